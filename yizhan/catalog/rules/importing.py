@@ -1,0 +1,159 @@
+"""A row of an uploaded list against the catalogue: added, changed, the same, or refused and why.
+
+Everything is compared as the text of the table's own cells, so that the preview shows exactly what will
+stand in the catalogue, and an exported list comes back as "nothing changed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from yizhan.catalog.rules.columns import BY_KEY, COLUMNS, NO, YES, Shelf, default_of
+from yizhan.catalog.rules.limits import Promise, limit_text, promise_against_statute, written_limit
+from yizhan.catalog.states import Admission, LimitUnit
+
+EMPTIED = "清空"
+"""Written into a cell to empty it; an empty cell leaves everything as it is."""
+
+
+class Verdict(StrEnum):
+    """What becomes of a row on confirmation."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "same"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What the catalogue says today about the item of a row."""
+
+    cells: Mapping[str, str]
+    is_taken_up: bool
+    is_used_elsewhere: bool = False
+    has_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that changes."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The verdict on one row, with its changes or the reasons of its refusal."""
+
+    verdict: Verdict
+    changes: tuple[Change, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+def compare(given: Mapping[str, str], present: Present | None) -> Compared:
+    """Compare the cells of one row with the catalogue. The first things wrong are all told at once."""
+    written, reasons = _written(given)
+    if reasons:
+        return Compared(Verdict.REFUSED, reasons=tuple(reasons))
+    before = dict(present.cells) if present else {}
+    after = _completed({**before, **written}, is_new=present is None or not present.is_taken_up)
+    changes = tuple(
+        Change(column.key, before.get(column.key, ""), after.get(column.key, ""))
+        for column in COLUMNS
+        if before.get(column.key, "") != after.get(column.key, "")
+    )
+    reasons = [reason for rule in _RULES if (reason := rule(after, changes, present))]
+    if reasons:
+        return Compared(Verdict.REFUSED, changes, tuple(reasons))
+    if present is None or not present.is_taken_up:
+        return Compared(Verdict.ADDED, changes)
+    return Compared(Verdict.CHANGED if changes else Verdict.SAME, changes)
+
+
+def _written(given: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The filled cells in the catalogue's own spelling, and what cannot be read."""
+    written: dict[str, str] = {}
+    reasons: list[str] = []
+    for key, text in given.items():
+        column = BY_KEY[key]
+        if text == EMPTIED and not column.is_needed:
+            written[key] = ""
+        elif text:
+            try:
+                written[key] = column.canonical(text)
+            except ValueError as unreadable:
+                reasons.append(str(unreadable))
+    return written, reasons
+
+
+def _completed(cells: dict[str, str], *, is_new: bool) -> dict[str, str]:
+    """Fill what follows from the rest: defaults of a new item; a reason goes with what it explains."""
+    if is_new:
+        cells = {column.key: cells.get(column.key) or default_of(column.key, cells) for column in COLUMNS}
+    if cells.get("admission") != Admission.ABSENT.label:
+        cells["admission_reason"] = ""
+    if cells.get("is_open") == YES:
+        cells["closed_reason"] = ""
+    return cells
+
+
+def _needs_its_fields(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
+    missing = [column.label for column in COLUMNS if column.is_needed and not cells.get(column.key)]
+    return f"缺少：{'、'.join(missing)}。" if missing else ""
+
+
+def _keeps_the_statute(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
+    statutory, promised = written_limit(cells.get("statutory", "")), written_limit(cells.get("promised", ""))
+    standing = promise_against_statute(statutory, promised)
+    if standing is Promise.LONGER:
+        return f"承诺时限{limit_text(promised)}超过了法定时限{limit_text(statutory)}。"
+    if standing is Promise.UNCLEAR and statutory:
+        unit = LimitUnit(statutory.unit).label
+        return f"法定时限按“{unit}”算，承诺时限的单位不同，比不出长短；请把承诺时限也写成“{unit}”。"
+    return ""
+
+
+def _absent_has_a_reason(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
+    absent = cells.get("admission") == Admission.ABSENT.label and not cells.get("admission_reason")
+    return "未进驻的事项要写明未进驻原因。" if absent else ""
+
+
+def _closed_has_a_reason(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
+    closed = cells.get("is_open") == NO and not cells.get("closed_reason")
+    return "停办的事项要写明停办原因。" if closed else ""
+
+
+def _fee_is_decided(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
+    undecided = cells.get("fee_text") and not cells.get("is_charged")
+    return "写了收费标准，请在“是否收费”一栏填是或否。" if undecided else ""
+
+
+def _item_is_only_ours(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
+    if present is None or not present.is_used_elsewhere:
+        return ""
+    shared = [BY_KEY[change.key].label for change in changes if BY_KEY[change.key].shelf is Shelf.ITEM]
+    names = "、".join(shared)
+    return f"{names}由几个厅共用，本厅不能单独改；请报区县审批局统一修改。" if shared else ""
+
+
+def _no_draft_in_the_way(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
+    if present is None or not present.has_draft:
+        return ""
+    in_guide = any(BY_KEY[change.key].shelf is Shelf.GUIDE for change in changes)
+    return "办事指南有一份草稿还没公布；请先公布或放弃草稿，再导入时限、收费和地点。" if in_guide else ""
+
+
+_RULES: tuple[Callable[[Mapping[str, str], Sequence[Change], Present | None], str], ...] = (
+    _needs_its_fields,
+    _keeps_the_statute,
+    _absent_has_a_reason,
+    _closed_has_a_reason,
+    _fee_is_decided,
+    _item_is_only_ours,
+    _no_draft_in_the_way,
+)

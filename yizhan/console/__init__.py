@@ -1,0 +1,1 @@
+"""Pages of the administrators: units, people, windows, categories, devices, items."""

@@ -1,0 +1,1 @@
+"""A month in a hall, played by acts."""

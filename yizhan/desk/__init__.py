@@ -1,0 +1,1 @@
+"""The clerk's desk, the guide desk and the director's today."""

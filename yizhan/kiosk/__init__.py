@@ -1,0 +1,1 @@
+"""The touch page of the ticket machine."""

@@ -1,0 +1,1 @@
+"""Pure topic modules: no Django, no other floor of the house."""

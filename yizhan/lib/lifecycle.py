@@ -1,0 +1,57 @@
+"""The one primitive of every change of state: a conditional UPDATE.
+
+`select_for_update` does nothing on SQLite, so no act reads a state and then trusts it. `advance` changes
+the row only if it is still in a state from which the move may start; the loser of a race gets a
+`StaleState` that tells what the state is now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from yizhan.lib.refusal import StaleState
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One named change of state: from which states it may start, and where it ends."""
+
+    name: str
+    sources: frozenset[str]
+    target: str
+
+
+def move(name: str, sources: Iterable[str], target: str) -> Move:
+    """Declare a move; sources may be any iterable of states."""
+    return Move(name, frozenset(sources), target)
+
+
+class HasState(Protocol):
+    """A database row with a state and a speaking name."""
+
+    pk: Any
+    state: Any
+
+    def refresh_from_db(self) -> None: ...
+    def get_state_display(self) -> str: ...
+
+
+
+def advance[Row: HasState](
+    row: Row, step: Move, *, only_if: dict[str, Any] | None = None, **changes: Any
+) -> Row:
+    """Move the row on if it still stands in one of the move's sources, and set `changes` with it.
+
+    `only_if` adds conditions on other columns (for example "still at my window").
+    Raises StaleState when somebody else was faster; nothing is written then.
+    """
+    rows = type(row)._default_manager.filter(  # type: ignore[attr-defined]
+        pk=row.pk, state__in=step.sources, **(only_if or {})
+    )
+    if rows.update(state=step.target, **changes) != 1:
+        row.refresh_from_db()
+        raise StaleState(thing=str(row), state=row.get_state_display())
+    row.refresh_from_db()
+    return row

@@ -1,0 +1,112 @@
+"""The hub of a process: a feed for each unit that somebody listens to, filled by one reading thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from uuid import UUID
+
+from yizhan.live.feed import Feed, Listener
+from yizhan.live.frames import Frame
+from yizhan.live.reading import JournalReader
+from yizhan.live.tickets import Grant
+
+LOADED_WITHIN = 10.0  # seconds; a database that takes longer is as good as away
+UNHEARD_FOR = 60.0  # seconds; a reload or a poll comes back sooner
+
+
+class JournalUnreadable(Exception):  # noqa: N818 - the stream's 503, not an error of the program
+    """The unit's entries could not be loaded now."""
+
+
+class Hub:
+    """Started in the event loop; `close` ends all streams at once, `stop` ends the thread."""
+
+    def __init__(self) -> None:
+        self._feeds: dict[UUID, Feed] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._reader: JournalReader | None = None
+        self._is_closed = False
+
+    def start(self) -> None:
+        """Begin to read for those who will listen. Called in the running loop."""
+        self._loop = asyncio.get_running_loop()
+        self._reader = JournalReader(self._deliver)
+        self._reader.start()
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the journal cannot be read, so that what screens show may be stale."""
+        return self._reader is None or self._reader.is_failing
+
+    @property
+    def streams(self) -> int:
+        """How many streams are open."""
+        return sum(len(feed.listeners) for feed in self._feeds.values())
+
+    async def feed_of(self, unit_id: UUID) -> Feed:
+        """The unit's loaded feed. Raises JournalUnreadable when the database does not answer."""
+        if self._reader is None or self._is_closed:
+            raise JournalUnreadable
+        feed = self._feeds.get(unit_id)
+        if feed is None:
+            feed = self._feeds[unit_id] = Feed(unit_id)
+            self._reader.follow(unit_id)
+        self._leave_unheard()
+        feed.unheard_since = None if feed.listeners else self._now()
+        try:
+            async with asyncio.timeout(LOADED_WITHIN):
+                await feed.ready.wait()
+        except TimeoutError:
+            raise JournalUnreadable from None
+        return feed
+
+    def join(self, feed: Feed, grant: Grant) -> Listener:
+        """Open a stream at the feed's newest position."""
+        listener = Listener(feed, grant)
+        listener.is_over = self._is_closed
+        feed.listeners.add(listener)
+        feed.unheard_since = None
+        return listener
+
+    def leave(self, listener: Listener) -> None:
+        """The stream is closed."""
+        feed = listener.feed
+        feed.listeners.discard(listener)
+        if not feed.listeners:
+            feed.unheard_since = self._now()
+
+    def close(self) -> None:
+        """End every stream now, so that open pages never hold up the shutdown."""
+        self._is_closed = True
+        for feed in self._feeds.values():
+            for listener in feed.listeners:
+                listener.end()
+
+    def stop(self) -> None:
+        """End the reading thread."""
+        self.close()
+        if self._reader is not None:
+            self._reader.stop()
+
+    def _now(self) -> float:
+        return self._loop.time() if self._loop else 0.0
+
+    def _leave_unheard(self) -> None:
+        """Forget units that nobody has listened to for a while."""
+        for feed in list(self._feeds.values()):
+            if feed.unheard_since is not None and self._now() - feed.unheard_since > UNHEARD_FOR:
+                del self._feeds[feed.unit_id]
+                if self._reader is not None:
+                    self._reader.leave(feed.unit_id)
+
+    def _deliver(self, unit_id: UUID, position: int, frames: Sequence[Frame]) -> None:
+        """Called by the reading thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has just been closed
+                self._loop.call_soon_threadsafe(self._extend, unit_id, position, frames)
+
+    def _extend(self, unit_id: UUID, position: int, frames: Sequence[Frame]) -> None:
+        if feed := self._feeds.get(unit_id):
+            feed.extend(position, frames)

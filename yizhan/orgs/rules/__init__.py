@@ -1,0 +1,1 @@
+"""Pure rules of the organisation: names, opening hours, which post fits where."""

@@ -1,0 +1,211 @@
+"""Calling: the next one, a chosen one, again; and what the caller does when nobody comes."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils.timezone import localtime
+
+from yizhan.journal.acts import act, answer_repeated, record
+from yizhan.journal.constraints import refuse_on
+from yizhan.lib.actor import Actor
+from yizhan.lib.lifecycle import Move, advance
+from yizhan.lib.refusal import StaleState
+from yizhan.orgs.selectors import policy_of
+from yizhan.queueing.guards import at_own_window, callable_from, day_goes_on, here, in_own_hall, may_call
+from yizhan.queueing.models import Call, Ticket, TicketSeries, WindowSession
+from yizhan.queueing.refusals import (
+    CallMoreBeforePassing,
+    FinishCurrentFirst,
+    NobodyWaiting,
+    NotForThisWindow,
+    RecallTooSoon,
+    ReturnNotAllowed,
+)
+from yizhan.queueing.rules import calls_missing, may_return, seconds_until_recall
+from yizhan.queueing.selectors import queue
+from yizhan.queueing.states import (
+    AT_A_WINDOW,
+    CALL,
+    CALL_CHOSEN,
+    PASS_OVER,
+    PUT_BACK,
+    RETURN,
+    START,
+    CallKind,
+    SuspendKind,
+)
+
+refuse_on("queueing.ticket", "queueing_one_ticket_per_window", FinishCurrentFirst)
+
+
+@act("ticket.called")
+def call_next(session: WindowSession, *, by: Actor, at: datetime, request_key: str = "") -> Ticket:
+    """Call the number that the hall's order puts first for this window (clause 4.2).
+
+    Two windows never get one number: who loses the race takes the next in line. A repeated click returns
+    the number called first.
+    """
+    answer_repeated(session.unit_id)
+    _ready(session, by)
+    for place in queue.in_call_order(session, at):
+        ticket = Ticket.objects.select_related("category", "window").get(pk=place.ticket_id)
+        with suppress(StaleState):
+            return _call(ticket, CALL, session, by=by, at=at)
+    raise NobodyWaiting
+
+
+@act("ticket.called_by_choice")
+def call_chosen(
+    ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime, request_key: str = ""
+) -> Ticket:
+    """Call a number out of turn: a waiting one, a passed one that came back, one that waited for a result."""
+    answer_repeated(session.unit_id)
+    in_own_hall(by, ticket.unit_id)
+    _ready(session, by)
+    callable_from(ticket, session)
+    if ticket.suspend_kind == SuspendKind.WITHOUT_PAPERS:
+        raise NotForThisWindow(ticket=ticket, where="它是不持件挂起：人回来时请用“续办”，不用叫号。")
+    return _call(ticket, CALL_CHOSEN, session, by=by, at=at)
+
+
+@act("ticket.recalled")
+def recall(
+    ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime, request_key: str = ""
+) -> Ticket:
+    """Announce the called number once more (重呼), not sooner than the hall's pause between two calls."""
+    answer_repeated(session.unit_id)
+    at_own_window(session, by)
+    here(ticket, session)
+    policy = policy_of(session.unit_id)
+    if ticket.called_at and (
+        left := seconds_until_recall(ticket.called_at, at, between=policy.seconds_between_calls)
+    ):
+        raise RecallTooSoon(seconds=left)
+    again = Ticket.objects.filter(pk=ticket.pk, state__in=AT_A_WINDOW, session=session)
+    again.update(calls=F("calls") + 1, called_at=at)
+    ticket.refresh_from_db()
+    _announce(ticket, session, CallKind.RECALL, by=by, at=at)
+    return ticket
+
+
+@act("ticket.put_back")
+def put_back(ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime) -> Ticket:
+    """Undo a call made by mistake: the number stands again where it stood."""
+    at_own_window(session, by)
+    here(ticket, session)
+    day_goes_on(ticket)
+    advance(ticket, PUT_BACK, window=None, session=None, calls=0)
+    record(ticket, by=by, at=at, unit_id=ticket.unit_id)
+    return ticket
+
+
+@act("ticket.started")
+def start(
+    ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime, request_key: str = ""
+) -> Ticket:
+    """The resident has come to the window; from now on the time of service counts."""
+    answer_repeated(session.unit_id)
+    at_own_window(session, by)
+    here(ticket, session)
+    advance(ticket, START, started_at=at, reserved_for=None)
+    record(ticket, by=by, at=at, unit_id=ticket.unit_id)
+    return ticket
+
+
+@act("ticket.passed")
+def pass_over(
+    ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime, request_key: str = ""
+) -> Ticket:
+    """Nobody came (过号): after the hall's number of calls the number goes to the list of passed ones."""
+    answer_repeated(session.unit_id)
+    at_own_window(session, by)
+    here(ticket, session)
+    policy = policy_of(session.unit_id)
+    if missing := calls_missing(ticket.calls, before_pass=policy.calls_before_pass):
+        raise CallMoreBeforePassing(
+            ticket=ticket, calls=ticket.calls, needed=policy.calls_before_pass, missing=missing
+        )
+    if ticket.called_at and (
+        left := seconds_until_recall(ticket.called_at, at, between=policy.seconds_between_calls)
+    ):
+        raise RecallTooSoon(seconds=left)
+    advance(ticket, PASS_OVER, window=None, passed_at=at)
+    record(ticket, by=by, at=at, unit_id=ticket.unit_id, calls=ticket.calls)
+    return ticket
+
+
+@act("ticket.returned")
+def return_to_queue(ticket: Ticket, *, by: Actor, at: datetime, request_key: str = "") -> Ticket:
+    """A passed resident is back: in again behind the next few, as often and as late as the hall allows."""
+    in_own_hall(by, ticket.unit_id)
+    answer_repeated(ticket.unit_id)
+    policy = policy_of(ticket.unit_id)
+    within = timedelta(minutes=policy.return_within_minutes)
+    if ticket.passed_at and not may_return(
+        ticket.returns, ticket.passed_at, at, allowed=policy.returns_allowed, within=within
+    ):
+        raise ReturnNotAllowed(
+            ticket=ticket, minutes=policy.return_within_minutes, times=policy.returns_allowed
+        )
+    calls = day_goes_on(ticket)
+    advance(
+        ticket,
+        RETURN,
+        return_after_calls=calls + policy.return_after,
+        returns=F("returns") + 1,
+        calls=0,
+        session=None,
+    )
+    record(ticket, by=by, at=at, unit_id=ticket.unit_id)
+    return ticket
+
+
+def _ready(session: WindowSession, by: Actor) -> None:
+    at_own_window(session, by)
+    may_call(session)
+    if Ticket.objects.filter(session=session, state__in=AT_A_WINDOW).exists():
+        raise FinishCurrentFirst
+
+
+def _call(ticket: Ticket, step: Move, session: WindowSession, *, by: Actor, at: datetime) -> Ticket:
+    first = {} if ticket.first_called_at else {"first_called_at": at}
+    advance(
+        ticket,
+        step,
+        only_if={"day__date": localtime(at).date()},
+        window_id=session.window_id,
+        session=session,
+        called_at=at,
+        calls=1,
+        suspend_kind="",
+        suspend_note="",
+        return_after_calls=None,
+        **first,
+    )
+    TicketSeries.objects.filter(day_id=ticket.day_id, category_id=ticket.category_id).update(
+        calls=F("calls") + 1
+    )
+    _announce(ticket, session, CallKind.CALL, by=by, at=at)
+    return ticket
+
+
+def _announce(ticket: Ticket, session: WindowSession, kind: CallKind, *, by: Actor, at: datetime) -> None:
+    """One announcement: the row for the boards' lists, and the entry that the streams carry."""
+    call = Call.objects.create(
+        ticket=ticket, day_id=ticket.day_id, session=session, window_id=session.window_id, kind=kind, at=at
+    )
+    window = session.window
+    record(
+        ticket,
+        by=by,
+        at=at,
+        unit_id=ticket.unit_id,
+        call_id=str(call.pk),
+        label=ticket.label,
+        window_number=window.number,
+        zone_id=str(window.zone_id),
+        kind=kind.value,
+    )

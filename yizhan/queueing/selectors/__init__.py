@@ -1,0 +1,1 @@
+"""Reads of the floor, by reader: the gate, queue, desk, boards, estimates, the director's today."""

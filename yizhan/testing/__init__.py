@@ -1,0 +1,1 @@
+"""The cast and the builders of the tests; builders call acts only."""

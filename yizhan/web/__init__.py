@@ -1,0 +1,1 @@
+"""URL root, middleware, error pages, the process."""
