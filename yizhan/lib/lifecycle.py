@@ -44,9 +44,13 @@ def advance[Row: HasState](
 ) -> Row:
     """Move the row on if it still stands in one of the move's sources, and set `changes` with it.
 
-    `only_if` adds conditions on other columns (for example "still at my window").
+    `only_if` adds conditions on other columns of the same row (for example "still at my window"). A
+    condition across a relation is a programming error: the UPDATE would then choose its rows in a
+    subquery, which PostgreSQL does not ask again after waiting for the row, and the guard would be gone.
     Raises StaleState when somebody else was faster; nothing is written then.
     """
+    if any("__" in column for column in only_if or {}):
+        raise ValueError(f"only_if takes the row's own columns, not {sorted(only_if or {})}")
     rows = type(row)._default_manager.filter(  # type: ignore[attr-defined]
         pk=row.pk, state__in=step.sources, **(only_if or {})
     )

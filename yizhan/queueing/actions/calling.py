@@ -65,6 +65,8 @@ def call_chosen(
     answer_repeated(session.unit_id)
     in_own_hall(by, ticket.unit_id)
     _ready(session, by)
+    if ticket.day.date != localtime(at).date():
+        raise StaleState(thing=str(ticket), state="不是今天的号")
     callable_from(ticket, session)
     if ticket.suspend_kind == SuspendKind.WITHOUT_PAPERS:
         raise NotForThisWindow(ticket=ticket, where="它是不持件挂起：人回来时请用“续办”，不用叫号。")
@@ -175,7 +177,6 @@ def _call(ticket: Ticket, step: Move, session: WindowSession, *, by: Actor, at: 
     advance(
         ticket,
         step,
-        only_if={"day__date": localtime(at).date()},
         window_id=session.window_id,
         session=session,
         called_at=at,

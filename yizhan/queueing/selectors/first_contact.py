@@ -1,0 +1,68 @@
+"""首问负责: which questions are still open, and who answers for them (clause 7.2a)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from yizhan.accounts.models import User
+from yizhan.lib.actor import Actor
+from yizhan.queueing.models import Consultation, FirstContact
+from yizhan.queueing.selectors.gate import consultations_visible_to
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the people who answered for it, first to last; the last one is responsible now."""
+
+    consultation: Consultation
+    contacts: Sequence[FirstContact]
+
+    @property
+    def responsible(self) -> User:
+        """Who answers for it now."""
+        return self.contacts[-1].user
+
+    @property
+    def first_asked(self) -> User:
+        """Who was asked first."""
+        return self.contacts[0].user
+
+
+def open_questions_of(actor: Actor) -> Sequence[Asked]:
+    """The unanswered questions for which the actor is responsible, oldest first."""
+    mine = Q(contacts__user_id=actor.id or None, contacts__until=None)
+    return _asked(consultations_visible_to(actor).filter(mine, answered_at=None).order_by("asked_at"))
+
+
+def open_questions_of_others(actor: Actor) -> Sequence[Asked]:
+    """The hall's other unanswered questions: nobody's question gets lost because one is away."""
+    mine = FirstContact.objects.filter(user_id=actor.id or None, until=None).values("consultation_id")
+    rest = consultations_visible_to(actor).filter(answered_at=None).exclude(pk__in=mine)
+    return _asked(rest.order_by("asked_at"))
+
+
+def answered_on(actor: Actor, on: date, limit: int = 20) -> Sequence[Asked]:
+    """The questions answered in the hall on the day, newest first."""
+    return _asked(consultations_visible_to(actor).filter(business_date=on).exclude(answered_at=None)[:limit])
+
+
+def colleagues_of(actor: Actor, on: date) -> QuerySet[User]:
+    """Everybody else with a post in the actor's unit on the day: to whom a question may be handed over."""
+    in_force = Q(memberships__valid_to=None) | Q(memberships__valid_to__gt=on)
+    return (
+        User.objects.filter(in_force, memberships__unit_id=actor.unit_id, memberships__valid_from__lte=on)
+        .exclude(pk=actor.id or None)
+        .filter(is_active=True)
+        .distinct()
+        .order_by("name", "username")
+    )
+
+
+def _asked(rows: QuerySet[Consultation]) -> Sequence[Asked]:
+    contacts = FirstContact.objects.select_related("user").order_by("since", "pk")
+    found = rows.select_related("ticket").prefetch_related(Prefetch("contacts", contacts))
+    return [Asked(row, list(row.contacts.all())) for row in found]
