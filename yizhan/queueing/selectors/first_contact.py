@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -48,6 +49,11 @@ def open_questions_of_others(actor: Actor) -> Sequence[Asked]:
 def answered_on(actor: Actor, on: date, limit: int = 20) -> Sequence[Asked]:
     """The questions answered in the hall on the day, newest first."""
     return _asked(consultations_visible_to(actor).filter(business_date=on).exclude(answered_at=None)[:limit])
+
+
+def asked_visible_to(actor: Actor, pk: UUID) -> Asked | None:
+    """One question of the actor's own hall, with everybody who answered for it."""
+    return next(iter(_asked(consultations_visible_to(actor).filter(pk=pk))), None)
 
 
 def colleagues_of(actor: Actor, on: date) -> QuerySet[User]:

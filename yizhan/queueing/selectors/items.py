@@ -12,7 +12,7 @@ from pypinyin import lazy_pinyin
 
 from yizhan.catalog.models import Implementation
 from yizhan.lib.actor import Actor
-from yizhan.queueing.models import ServiceRecord, Ticket
+from yizhan.queueing.models import Consultation, ServiceRecord, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,8 @@ def found_by(name: str) -> str:
 def recorded_for(ticket: Ticket) -> list[tuple[UUID, int]]:
     """What was recorded as done at a ticket whose finish was undone: nobody types it twice."""
     return list(ServiceRecord.objects.filter(ticket=ticket).values_list("implementation_id", "quantity"))
+
+
+def asked_at(ticket: Ticket) -> Sequence[Consultation]:
+    """The questions already written down at a ticket."""
+    return list(Consultation.objects.filter(ticket=ticket).order_by("asked_at"))

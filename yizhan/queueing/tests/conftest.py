@@ -1,4 +1,4 @@
-"""The floor of the cast's hall."""
+"""Opening hours other than the cast's."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ import pytest
 
 from yizhan.orgs.models import OpeningHours
 from yizhan.testing.cast import Cast
-from yizhan.testing.floor import Floor, open_floor
-
-
-@pytest.fixture
-def floor(cast: Cast) -> Floor:
-    """Two categories and an open Monday."""
-    return open_floor(cast)
 
 
 @pytest.fixture
