@@ -1,0 +1,111 @@
+"""Opening the hall: data, demonstration, server and worker in their order."""
+
+from __future__ import annotations
+
+import resource
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from yizhan.devices.tasks import Spooler
+from yizhan.live.hub import Hub
+from yizhan.orgs.models import Unit
+from yizhan.web import tasks
+from yizhan.web.process import start
+from yizhan.web.process.asgi import HallServer, Root
+from yizhan.web.process.listeners import grant_of_token
+from yizhan.web.process.running import here
+from yizhan.web.process.welcome import welcome
+from yizhan.web.process.worker import Worker
+
+PARTS = frozenset({"web", "live", "worker"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to open: where to listen, which parts, and whether a demonstration is wanted."""
+
+    host: str
+    port: int
+    parts: frozenset[str] = PARTS
+    demo: bool = False
+
+
+def open_hall(plan: Plan) -> None:
+    """Start, serve until stopped, stop. Raises CannotStart."""
+    if plan.parts != PARTS and connection.vendor == "sqlite":
+        raise start.CannotStart(
+            "SQLite 只能由一个程序写入，不能分开运行；分开运行请用 YIZHAN_DATABASE_URL 指定 PostgreSQL。",
+            "SQLite is written by one program: for services of their own, name a PostgreSQL database "
+            "in YIZHAN_DATABASE_URL.",
+        )
+    start.check_data_folder(settings.DATA_DIR)
+    listening = start.take_port(plan.host, plan.port) if plan.parts != {"worker"} else None
+    start.prepare_database()
+    if plan.demo:
+        _load_demonstration()
+    settings.IS_DEMO = (settings.DATA_DIR / "DEMO").exists()
+    worker = _begin_work() if "worker" in plan.parts else None
+    try:
+        if listening:
+            _serve(plan, listening)
+        elif worker:
+            worker.join()
+    finally:
+        if worker:
+            worker.stop()
+
+
+def _serve(plan: Plan, listening: socket.socket) -> None:
+    _allow_many_streams()
+    here.hub = Hub() if "live" in plan.parts else None
+    pages = get_wsgi_application() if "web" in plan.parts else None
+    root = Root(pages, here.hub, grant_of_token)
+    port = int(listening.getsockname()[1])
+    server = HallServer(root, here.hub, when_ready=lambda: _say(welcome(settings.DATA_DIR, plan.host, port)))
+    server.serve_until_stopped(listening)
+
+
+def _begin_work() -> Worker:
+    spooler = Spooler()
+    here.worker = Worker(tasks.periodic(spooler), spooler)
+    here.worker.start()
+    return here.worker
+
+
+def _load_demonstration() -> None:
+    """Load the demonstration into an empty hall; a second start keeps what is there.
+
+    A demonstration whose loading was interrupted is begun anew; a real hall is never touched.
+    """
+    loading = settings.DATA_DIR / "DEMO-LOADING"
+    if loading.exists():
+        call_command("flush", verbosity=0, interactive=False)
+        (settings.DATA_DIR / "DEMO").unlink(missing_ok=True)
+    elif (settings.DATA_DIR / "DEMO").exists():
+        return
+    if Unit.objects.exists():
+        _say("数据目录里是一个真实的大厅，没有装入演示。 This is a real hall: no demonstration was loaded.")
+        return
+    _say("正在装入演示，约一分钟…… Loading the demonstration, about a minute …")
+    loading.touch()
+    call_command("demo")
+    loading.unlink()
+
+
+def _allow_many_streams() -> None:
+    """Each open page is a file to the system; its usual limit of 1,024 is too low for a city."""
+    with suppress(OSError, ValueError):
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
