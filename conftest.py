@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+pytest_plugins = ["yizhan.testing.fixtures"]
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
@@ -36,13 +37,6 @@ def django_db_modify_db_settings(
     database["TEST"]["NAME"] = str(private_data_dir / "test.sqlite3")
     options = database["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests go to one worker of a parallel run, which starts the one Chromium."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.hookimpl(tryfirst=True)

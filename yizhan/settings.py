@@ -29,6 +29,7 @@ TESTING = "pytest" in sys.modules
 DEBUG = env_bool("YIZHAN_DEBUG")
 SECRET_KEY = env_secret("YIZHAN_SECRET_KEY") or secret_key_beside(DATA_DIR)
 ALLOWED_HOSTS = env_list("YIZHAN_HOSTS") or ["*"]
+CSRF_FAILURE_VIEW = "yizhan.web.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env_list("YIZHAN_TRUSTED_ORIGINS")
 ROOT_URLCONF = "yizhan.web.urls"
 WSGI_APPLICATION = "yizhan.web.wsgi.application"

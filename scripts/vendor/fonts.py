@@ -6,7 +6,7 @@ nor of Xi'an's village names (垇, 泘). All others that the font has are cut he
 its lightest and its heaviest weight are drawn with the same points, so that joining the two
 gives back the variable font, in which a rare name looks like the text around it.
 
-Needs: npm, and `pip install fonttools brotli`.
+Needs npm, and `pip install fonttools==4.68.0 brotli==1.2.1`; takes two to five minutes.
 """
 
 import re
@@ -22,12 +22,14 @@ from fontTools.varLib import build as join
 from packages import Package, fetch
 
 SLICES = Package(
-    "@fontsource-variable/noto-sans-sc", "5.3.1",
+    "@fontsource-variable/noto-sans-sc",
+    "5.3.1",
     "501f7a249d7b1f20f97a1114ec49b4843761edfbd3301e01e07ce6ab973841a3"
     "70c122ea4eb74cd92f9ca3249e06a0a45f08740f1a974f46f4c0cae6ce8ac5a5",
 )
 FULL = Package(
-    "@expo-google-fonts/noto-sans-sc", "0.4.3",
+    "@expo-google-fonts/noto-sans-sc",
+    "0.4.3",
     "f6b0307454c51db3bfbba0acd208f68d96d6ef84c62226853509d7607dace700"
     "356f3564c1b6af88be2df18515eb8d9e1988e0f3a787e8390011099f3470e771",
 )
@@ -35,9 +37,9 @@ UI = Path(__file__).parents[2] / "yizhan/ui/static/ui"
 FONTS = UI / "fonts"
 FAMILY = "Yizhan Sans"
 LIGHTEST, HEAVIEST = 100, 900
-CHARACTERS_PER_RARE_SLICE = 256   # about 70 kB, the size of a published slice
+CHARACTERS_PER_RARE_SLICE = 256  # about 70 kB, the size of a published slice
 FACE = (
-    '@font-face{{font-family:"{family}";font-style:normal;font-weight:100 900;font-display:swap;'
+    '@font-face{{font-family:"{family}";font-weight:100 900;font-display:swap;'
     'src:url("fonts/{file}") format("woff2");unicode-range:{characters}}}\n'
 )
 HEAD = """\
@@ -86,7 +88,7 @@ def cut_rare(full: Path, published: Path) -> list[str]:
     rare = sorted(set(TTFont(BytesIO(thin)).getBestCmap()) - common)
     faces = []
     for number, start in enumerate(range(0, len(rare), CHARACTERS_PER_RARE_SLICE), 1):
-        characters = rare[start:start + CHARACTERS_PER_RARE_SLICE]
+        characters = rare[start : start + CHARACTERS_PER_RARE_SLICE]
         font = joined(subset(thin, characters), subset(black, characters), weights)
         file = f"noto-sans-sc-rare-{number:02}.woff2"
         font.flavor = "woff2"
@@ -98,8 +100,13 @@ def cut_rare(full: Path, published: Path) -> list[str]:
 
 def subset(source: bytes, characters: list[int]) -> TTFont:
     """Keep only some characters of a font, without hints and layout features."""
-    options = Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True,
-                      drop_tables=["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "gasp", "DSIG"])
+    options = Options(
+        layout_features=[],
+        hinting=False,
+        glyph_names=False,
+        notdef_outline=True,
+        drop_tables=["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "gasp", "DSIG"],
+    )
     font = TTFont(BytesIO(source), recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)
@@ -112,8 +119,14 @@ def joined(thin: TTFont, black: TTFont, weights: dict[float, float]) -> TTFont:
     space = DesignSpaceDocument()
     span = HEAVIEST - LIGHTEST
     space.addAxisDescriptor(
-        tag="wght", name="Weight", minimum=LIGHTEST, default=LIGHTEST, maximum=HEAVIEST,
-        map=[(LIGHTEST + span * user, LIGHTEST + span * drawn) for user, drawn in weights.items() if user >= 0],
+        tag="wght",
+        name="Weight",
+        minimum=LIGHTEST,
+        default=LIGHTEST,
+        maximum=HEAVIEST,
+        map=[
+            (LIGHTEST + span * user, LIGHTEST + span * drawn) for user, drawn in weights.items() if user >= 0
+        ],
     )
     for font, weight in ((thin, LIGHTEST), (black, HEAVIEST)):
         space.addSourceDescriptor(font=font, name=str(weight), location={"Weight": weight})

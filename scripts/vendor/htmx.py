@@ -7,7 +7,8 @@ from pathlib import Path
 from packages import Package, fetch
 
 HTMX = Package(
-    "htmx.org", "2.0.11",
+    "htmx.org",
+    "2.0.11",
     "4e1c7f5ada5e390a92aea042c3f0357301891a0e14ad56b7fac5b41a6accde9e"
     "202603bcf5e707e2ab5b9f2cc30d616f053aa39c83028042d336deb7e9db5a98",
 )

@@ -25,7 +25,10 @@ def fetch(package: Package, into: Path) -> Path:
     into.mkdir(parents=True, exist_ok=True)
     packed = subprocess.run(
         ["npm", "pack", "--silent", f"{package.name}@{package.version}"],
-        cwd=into, check=True, capture_output=True, text=True,
+        cwd=into,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     archive = into / packed.stdout.strip().splitlines()[-1]
     found = hashlib.sha512(archive.read_bytes()).hexdigest()

@@ -19,11 +19,11 @@ from string import ascii_lowercase
 
 VOICE = Path(__file__).parents[2] / "yizhan/boards/static/boards/voice"
 
-RATE = 22_050               # what espeak-ng speaks at
-LOUDNESS_DB = -19.0         # the mean of what is heard, the same for every clip
-PEAK = 0.89                 # -1 dB, so that packing never clips
-WINDOW_SECONDS = 0.02       # loudness is judged in steps of this length
-QUIET_DB = -30.0            # below the loudest step by this much: not part of the loudness
+RATE = 22_050  # what espeak-ng speaks at
+LOUDNESS_DB = -19.0  # the mean of what is heard, the same for every clip
+PEAK = 0.89  # -1 dB, so that packing never clips
+WINDOW_SECONDS = 0.02  # loudness is judged in steps of this length
+QUIET_DB = -30.0  # below the loudest step by this much: not part of the loudness
 MANDARIN = ["-v", "cmn-latn-pinyin+hall", "-s", "150", "-p", "45", "-a", "100", "-z"]
 ENGLISH = ["-v", "en-us+hall-english", "-s", "150", "-p", "45", "-a", "100", "-z"]
 
@@ -88,9 +88,16 @@ IN_ENGLISH = {
     "english-take-your-slip": "please take your ticket",
 }
 NUMBERS = {
-    **dict(enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen"
-                     " fourteen fifteen sixteen seventeen eighteen nineteen".split())),
-    20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty",
+    **dict(enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])),
+    **dict(enumerate(["ten", "eleven", "twelve", "thirteen", "fourteen"], 10)),
+    **dict(enumerate(["fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 15)),
+    20: "twenty",
+    30: "thirty",
+    40: "forty",
+    50: "fifty",
+    60: "sixty",
+    70: "seventy",
+    80: "eighty",
     90: "ninety",
 }
 # An isolated small "a" would be read as the article; letters are named one by one, as capitals.
@@ -117,7 +124,8 @@ def main() -> None:
             speak(text, ENGLISH, raw)
             clips[key] = pack(key, raw, text)
     (VOICE / "clips.json").write_text(
-        json.dumps(clips, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        json.dumps(clips, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def voices_with_our_timbres(scratch: Path) -> Path:
@@ -156,8 +164,24 @@ def speak(words: str, voice: list[str], into: Path) -> None:
         spoken, shaped = Path(scratch) / "spoken.wav", Path(scratch) / "shaped.wav"
         run("espeak-ng", *voice, "-w", str(spoken), words)
         trim = ["silence", "1", "0.005", "0.4%", "reverse"]
-        run("sox", "-R", str(spoken), "-b", "16", str(shaped), "gain", "-6", *trim, *trim,
-            "highpass", "110", "equalizer", "3000", "1.2q", "3")
+        run(
+            "sox",
+            "-R",
+            str(spoken),
+            "-b",
+            "16",
+            str(shaped),
+            "gain",
+            "-6",
+            *trim,
+            *trim,
+            "highpass",
+            "110",
+            "equalizer",
+            "3000",
+            "1.2q",
+            "3",
+        )
         level(shaped, into)
 
 
@@ -166,17 +190,49 @@ def level(source: Path, into: Path) -> None:
     with wave.open(str(source)) as opened:
         samples = array.array("h", opened.readframes(opened.getnframes()))
     step = int(RATE * WINDOW_SECONDS)
-    powers = [sum(s * s for s in samples[at:at + step]) / step / 32768**2
-              for at in range(0, len(samples) - step, step)]
+    powers = [
+        sum(s * s for s in samples[at : at + step]) / step / 32768**2
+        for at in range(0, len(samples) - step, step)
+    ]
     audible = [power for power in powers if power > max(powers) * 10 ** (QUIET_DB / 10)]
     mean_db = 10 * math.log10(sum(audible) / len(audible))
-    run("sox", "-R", str(source), str(into), "gain", "-l", f"{LOUDNESS_DB - mean_db:.2f}",
-        "fade", "t", "0.004", "-0", "0.012", "pad", "0.01", "0.01")
+    run(
+        "sox",
+        "-R",
+        str(source),
+        str(into),
+        "gain",
+        "-l",
+        f"{LOUDNESS_DB - mean_db:.2f}",
+        "fade",
+        "t",
+        "0.004",
+        "-0",
+        "0.012",
+        "pad",
+        "0.01",
+        "0.01",
+    )
     with wave.open(str(into)) as opened:
         loudest = max(abs(s) for s in array.array("h", opened.readframes(opened.getnframes())))
     if loudest > PEAK * 32768:
-        run("sox", "-R", str(source), str(into), "gain", "-n", "-1",
-            "fade", "t", "0.004", "-0", "0.012", "pad", "0.01", "0.01")
+        run(
+            "sox",
+            "-R",
+            str(source),
+            str(into),
+            "gain",
+            "-n",
+            "-1",
+            "fade",
+            "t",
+            "0.004",
+            "-0",
+            "0.012",
+            "pad",
+            "0.01",
+            "0.01",
+        )
 
 
 def chime(into: Path) -> None:
@@ -187,8 +243,9 @@ def chime(into: Path) -> None:
         for partial, strength, decay in ((1, 1.0, 2.6), (2, 0.22, 4.5), (3.01, 0.08, 8.0)):
             for at in range(int(RATE * start), len(samples)):
                 t = at / RATE - start
+                turns = 2 * math.pi * pitch * partial
                 attack = 0.5 - 0.5 * math.cos(math.pi * min(t / 0.015, 1.0))
-                samples[at] += attack * strength * math.exp(-decay * t) * math.sin(2 * math.pi * pitch * partial * t)
+                samples[at] += attack * strength * math.exp(-decay * t) * math.sin(turns * t)
     scale = 0.5 * 32767 / max(abs(sample) for sample in samples)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.wav"
@@ -201,8 +258,19 @@ def chime(into: Path) -> None:
 def pack(key: str, raw: Path, text: str) -> dict[str, str | int]:
     """Write one clip and return its line in the list."""
     file = f"{key}.ogg"
-    run("opusenc", "--quiet", "--bitrate", "40", "--serial", "1", "--discard-comments", "--padding", "0",
-        str(raw), str(VOICE / file))
+    run(
+        "opusenc",
+        "--quiet",
+        "--bitrate",
+        "40",
+        "--serial",
+        "1",
+        "--discard-comments",
+        "--padding",
+        "0",
+        str(raw),
+        str(VOICE / file),
+    )
     with wave.open(str(raw)) as opened:
         milliseconds = round(1000 * opened.getnframes() / opened.getframerate())
     return {"file": file, "text": text, "duration_ms": milliseconds}

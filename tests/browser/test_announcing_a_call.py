@@ -21,6 +21,31 @@ A001_TO_3 = ["word-please", "letter-a", "digit-0", "digit-0", "digit-1", "word-n
              "word-to", "digit-3", "word-number-window", "word-proceed"]  # fmt: skip
 A001_TO_3_IN_ENGLISH = ["english-ticket", "letter-a", "english-number-0", "english-number-0",
                         "english-number-1", "english-go-to-window", "english-number-3"]  # fmt: skip
+OVERLAPS = "heard.toSorted((a, b) => a.start - b.start).filter((h, i, all) => i && all[i - 1].end > h.start)"
+
+NO_WEB_AUDIO = """
+    delete window.AudioContext;
+    delete window.webkitAudioContext;
+    HTMLMediaElement.prototype.play = async function () {
+        const start = performance.now();
+        setTimeout(() => {
+            heard.push({clip: this.src.split('/').pop().split('.')[0], start, end: performance.now()});
+            this.dispatchEvent(new Event('ended'));
+        }, 5);
+    };
+"""
+SILENCED_UNTIL_A_TOUCH = """
+    let touched = false;
+    window.addEventListener('pointerdown', () => { touched = true; }, true);
+    const Written = window.AudioContext;
+    window.AudioContext = class extends Written {
+        state = 'suspended';
+        async resume() {
+            if (!touched) await new Promise(() => {});
+            this.state = 'running';
+        }
+    };
+"""
 
 pytestmark = [pytest.mark.browser, pytest.mark.clause("6.1")]
 
@@ -42,7 +67,7 @@ class _Files(SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", "default-src 'self'; img-src 'self' data:")
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:
         """Silence: a test run is no access log."""
 
 
@@ -106,8 +131,7 @@ def test_calls_of_one_moment_are_said_one_after_the_other_without_overlap(open_b
     board.evaluate("for (const window of ['1', '2', '3', '4']) call(window, {window})")
     assert [report["id"] for report in wait_for_reports(board, 4)] == ["1", "2", "3", "4"]
     assert board.evaluate("heard.length") == 4 * (1 + len(A001_TO_3))
-    overlaps = "heard.toSorted((a, b) => a.start - b.start).filter((h, i, all) => i && all[i - 1].end > h.start)"
-    assert board.evaluate(overlaps) == []
+    assert board.evaluate(OVERLAPS) == []
 
 
 def test_a_call_is_said_once_even_when_the_stream_repeats_it_or_the_page_is_reloaded(
@@ -163,13 +187,32 @@ def test_chime_and_voice_are_switched_independently(open_board: OpenBoard) -> No
     assert board.evaluate("[announcer.state, call('nothing')]") == ["silent", "silent"]
 
 
-@pytest.mark.parametrize("before", ["", "Object.defineProperty(navigator, 'locks', {value: undefined})"],
-                         ids=["with a lock of the browser", "over plain http, without such a lock"])  # fmt: skip
+def test_switching_off_and_on_while_a_call_is_said_starts_no_second_voice(open_board: OpenBoard) -> None:
+    board = open_board()
+    board.evaluate("""
+        (async () => {
+            call('first');
+            await until(() => heard.length > 0);
+            await announcer.configure({chime: false, voice: false});
+            await announcer.configure({chime: true, voice: true});
+            call('second');
+        })()
+    """)
+    assert [report["id"] for report in wait_for_reports(board, 2)] == ["first", "second"]
+    assert board.evaluate(OVERLAPS) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", "Object.defineProperty(navigator, 'locks', {value: undefined})"],
+    ids=["with a lock of the browser", "over plain http, without such a lock"],
+)
 def test_only_one_tab_speaks_for_a_zone_and_the_next_takes_over_when_it_is_closed(
     open_board: OpenBoard, before: str
 ) -> None:
     first, second = open_board(before=before), open_board(before=before)
-    assert [first.evaluate("call('one')"), second.evaluate("call('one')")] == ["queued", "said by another page"]
+    assert first.evaluate("call('one')") == "queued"
+    assert second.evaluate("call('one')") == "said by another page"
     wait_for_reports(first, 1)
     other_zone = open_board(before=before, announcer={"zone": "second floor"})
     assert other_zone.evaluate("call('one')") == "queued"
@@ -195,18 +238,10 @@ def test_a_number_that_cannot_be_said_whole_is_not_said_but_the_chime_sounds(ope
     assert clips_heard(board) == ["chime"]
 
 
-def test_a_browser_without_web_audio_plays_the_clips_as_elements_in_the_same_order(open_board: OpenBoard) -> None:
-    board = open_board(before="""
-        delete window.AudioContext;
-        delete window.webkitAudioContext;
-        HTMLMediaElement.prototype.play = async function () {
-            const start = performance.now();
-            setTimeout(() => {
-                heard.push({clip: this.src.split('/').pop().split('.')[0], start, end: performance.now()});
-                this.dispatchEvent(new Event('ended'));
-            }, 5);
-        };
-    """)
+def test_a_browser_without_web_audio_plays_the_clips_as_elements_in_the_same_order(
+    open_board: OpenBoard,
+) -> None:
+    board = open_board(before=NO_WEB_AUDIO)
     board.evaluate("call('one')")
     assert wait_for_reports(board, 1)[0]["whole"]
     assert clips_heard(board) == ["chime", *A001_TO_3]
@@ -214,18 +249,7 @@ def test_a_browser_without_web_audio_plays_the_clips_as_elements_in_the_same_ord
 
 
 def test_a_silenced_browser_says_so_and_after_a_touch_says_what_is_still_young(open_board: OpenBoard) -> None:
-    board = open_board(before="""
-        let touched = false;
-        window.addEventListener('pointerdown', () => { touched = true; }, true);
-        const Written = window.AudioContext;
-        window.AudioContext = class extends Written {
-            state = 'suspended';
-            async resume() {
-                if (!touched) await new Promise(() => {});
-                this.state = 'running';
-            }
-        };
-    """)
+    board = open_board(before=SILENCED_UNTIL_A_TOUCH)
     assert board.evaluate("states") == ["blocked"]
     assert board.evaluate("[call('growing old', {age: 29_500}), call('young')]") == ["queued", "queued"]
     assert board.evaluate("heard") == []

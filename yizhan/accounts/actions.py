@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 from uuid import UUID
 
+from axes.utils import reset as end_lock
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -79,6 +80,23 @@ def create_user(
     return user
 
 
+@act("accounts.name_corrected")
+def correct_name(user: User, *, name: str, staff_number: str = "", by: Actor, at: datetime) -> User:
+    """Correct somebody's name or staff number; badge and window board show it at once (clause 5.4).
+
+    Raises NameMissing.
+    """
+    only_for(by, _SYSTEM_ADMIN, owner="系统管理员")
+    values = {"name": clean_line(name, longest=40), "staff_number": clean_line(staff_number, longest=20)}
+    if not values["name"]:
+        raise NameMissing
+    changed = sorted(field for field, value in values.items() if getattr(user, field) != value)
+    User.objects.filter(pk=user.pk).update(**values)
+    user.name, user.staff_number = values["name"], values["staff_number"]
+    record(user, by=by, at=at, unit_id=_unit_of(by), changed=changed)
+    return user
+
+
 @act("accounts.password_changed")
 def change_password(user: User, *, old: str, new: str, by: Actor, at: datetime) -> User:
     """Change one's own password, knowing the old one. Other sessions of the account end.
@@ -107,13 +125,14 @@ def change_password(user: User, *, old: str, new: str, by: Actor, at: datetime) 
 def reset_password(user: User, *, password: str, by: Actor, at: datetime) -> User:
     """Give somebody who forgot his password a new one, to be changed at the next sign-in.
 
-    Raises NotYourself, PasswordTooWeak.
+    A lock after failed sign-ins ends with it. Raises NotYourself, PasswordTooWeak.
     """
     only_for(by, _SYSTEM_ADMIN, owner="系统管理员")
     _not_oneself(user, by)
     _set_password(user, password)
     User.objects.filter(pk=user.pk).update(password=user.password, must_change_password=True)
     user.must_change_password = True
+    end_lock(username=user.username)
     record(user, by=by, at=at, unit_id=_unit_of(by))
     return user
 

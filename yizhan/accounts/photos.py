@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from yizhan.accounts.refusals import NotAPhoto, PhotoTooLarge, PhotoTooSmall
 
@@ -18,7 +18,7 @@ _QUALITIES = (88, 80, 70, 60, 45, 30)
 
 
 def badge_photo(content: bytes) -> bytes:
-    """The photo as it is stored: a JPEG of at most 400 × 560 and 200 KB, without what the camera wrote into it.
+    """The photo as it is stored: a JPEG of at most 400 × 560 and 200 KB, without the camera's notes.
 
     Raises NotAPhoto, PhotoTooLarge or PhotoTooSmall.
     """
@@ -26,11 +26,13 @@ def badge_photo(content: bytes) -> bytes:
         raise _too_large()
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as opened:
-            # The header tells the size before a single pixel is unpacked: a small file may hold a huge picture.
+            # The header tells the size before a pixel is unpacked: a small file may hold a huge picture.
             if max(opened.size) > LONGEST_SIDE:
                 raise _too_large()
             picture = _on_white(ImageOps.exif_transpose(opened))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
+    except Image.DecompressionBombError as problem:
+        raise _too_large() from problem
+    except (OSError, ValueError, SyntaxError) as problem:
         raise NotAPhoto from problem
     if picture.width < SMALLEST[0] or picture.height < SMALLEST[1]:
         raise PhotoTooSmall(width=SMALLEST[0], height=SMALLEST[1])

@@ -7,6 +7,6 @@ from yizhan.lib.refusal import NotYours
 
 
 def only_for(by: Actor, *posts: str, owner: str) -> None:
-    """Raise NotYours unless the actor holds one of the posts, or is the program itself (set-up, demonstration)."""
+    """Raise NotYours unless the actor holds one of the posts, or is the program itself (set-up, demo)."""
     if by.kind != ActorKind.SYSTEM and not by.holds(*posts):
         raise NotYours(owner=owner)

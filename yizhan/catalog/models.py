@@ -69,7 +69,9 @@ class ItemLink(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item", "other", "kind"], name="catalog_link_once"),
-            models.CheckConstraint(condition=~models.Q(item=models.F("other")), name="catalog_no_link_to_itself"),
+            models.CheckConstraint(
+                condition=~models.Q(item=models.F("other")), name="catalog_no_link_to_itself"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,7 +88,9 @@ class Implementation(models.Model):
     item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="implementations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="implementations")
     responsible_body = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
-    entrusting_body = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    entrusting_body = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     nature = models.CharField("事项性质", max_length=10, choices=Nature.choices, default=Nature.OWN)
     admission = models.CharField(
         "进驻方式", max_length=10, choices=Admission.choices, default=Admission.ABSENT
@@ -208,7 +212,9 @@ class Material(models.Model):
     order = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "order"], name="catalog_material_order_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "order"], name="catalog_material_order_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

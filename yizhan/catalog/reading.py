@@ -211,7 +211,9 @@ def _guide(path: Path) -> ReferenceGuide:
     try:
         with path.open("rb") as file:
             told = tomllib.load(file)
-        return ReferenceGuide((_one_of(ItemList.values, told["list"], path.name), told["number"]), _content(told))
+        return ReferenceGuide(
+            (_one_of(ItemList.values, told["list"], path.name), told["number"]), _content(told)
+        )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise BrokenReferenceFile(f"{path.name}: {error!r}") from error
 
@@ -228,7 +230,9 @@ def _content(told: dict[str, Any]) -> GuideContent:
         basis=tuple(Basis(one["title"], one.get("article", "")) for one in told["basis"]),
         sources=tuple(told["sources"]),
         unknown=tuple(line for line in told["unknown"] if not line.endswith(FOR_THE_HALL)),
-        handling_type=_by_label(HandlingType, told["handling_type"], "handling_type") if told["handling_type"] else "",
+        handling_type=_by_label(HandlingType, told["handling_type"], "handling_type")
+        if told["handling_type"]
+        else "",
         statutory=_limit(told["statutory_limit"]),
         statutory_explain=_explained(told["statutory_limit"]),
         promised=_limit(told["promised_limit"]),
@@ -257,7 +261,7 @@ def _material(told: dict[str, Any], answers: set[str]) -> MaterialContent:
         _one_of(answers, answer, told["name"])
     need = _one_of(Need.values, told["need"], told["name"])
     if (need == Need.SITUATIONAL) != bool(when):
-        raise BrokenReferenceFile(f"{told['name']}: a situational material, and no other, names its situation")
+        raise BrokenReferenceFile(f"{told['name']}: situational materials, and no others, name a situation")
     return MaterialContent(
         name=told["name"],
         originals=told["original"],
@@ -268,6 +272,10 @@ def _material(told: dict[str, Any], answers: set[str]) -> MaterialContent:
         issued_by=told["source"],
         note=told["note"],
     )
+
+
+def _handling_type(label: str) -> str:
+    return _by_label(HandlingType, label, "handling_type") if label else ""
 
 
 def _limit(told: dict[str, Any]) -> Limit | None:

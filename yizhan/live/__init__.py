@@ -7,5 +7,6 @@ Invariants
 - Frames carry what the journal carries: ids, numbers, labels; never personal data.
 - A server that cannot read its journal sends no clock, so that boards show 连接中断 and not stale numbers.
 
-`tickets` says who may listen, `feed` keeps a unit's newest frames, `hub` follows the database, `asgi` answers.
+`tickets` says who may listen, `feed` keeps a unit's newest frames, `hub` follows the database, and `asgi`
+answers.
 """

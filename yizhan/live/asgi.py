@@ -10,6 +10,7 @@ import json
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,7 +21,13 @@ from yizhan.lib.refusal import Refusal
 from yizhan.live.feed import Feed, Listener
 from yizhan.live.frames import clock
 from yizhan.live.hub import Hub, JournalUnreadable
-from yizhan.live.refusals import KeyNotAccepted, NoSuchStream, OnlyReading, PositionUnreadable, StreamsUnavailable
+from yizhan.live.refusals import (
+    KeyNotAccepted,
+    NoSuchStream,
+    OnlyReading,
+    PositionUnreadable,
+    StreamsUnavailable,
+)
 from yizhan.live.tickets import Grant, grant_of
 
 CLOCK_EVERY = 3.0  # seconds of silence; pages call a line lost after 5
@@ -99,7 +106,9 @@ class LiveApp:
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, look)
 
-    async def _stream(self, receive: Receive, send: Send, feed: Feed, grant: Grant, after: int | None) -> None:
+    async def _stream(
+        self, receive: Receive, send: Send, feed: Feed, grant: Grant, after: int | None
+    ) -> None:
         listener = self._hub.join(feed, grant)
         watching = asyncio.create_task(_until_gone(receive, listener))
         try:
@@ -113,7 +122,9 @@ class LiveApp:
             watching.cancel()
             self._hub.leave(listener)
 
-    async def _send_all(self, send: Send, listener: Listener, opening: bytes, patience: asyncio.Timeout) -> None:
+    async def _send_all(
+        self, send: Send, listener: Listener, opening: bytes, patience: asyncio.Timeout
+    ) -> None:
         loop = asyncio.get_running_loop()
         wire = opening
         while not listener.is_over:
@@ -127,15 +138,15 @@ class LiveApp:
                 wire = listener.take() or self._clock(listener)
 
     def _clock(self, listener: Listener) -> bytes:
-        """Also tells how far entries went that this audience does not see; nothing while nothing can be read."""
+        """The time, and how far the unit is. Nothing while the journal cannot be read."""
         if self._hub.is_failing or listener.is_over:
             return b""
-        return clock("clock", listener.after, timezone.now()).wire  # noqa: TID251 - an edge, as a view is
+        return clock("clock", listener.after, _now()).wire
 
 
 def _opening(listener: Listener, after: int | None) -> bytes:
     """The first frames: hello on a first visit, what was missed on a return, reload after too long."""
-    now = timezone.now()  # noqa: TID251 - an edge, as a view is
+    now = _now()
     if after is None:
         return clock("hello", listener.after, now).wire
     if not listener.feed.can_replay(after):
@@ -162,7 +173,6 @@ def _after(query: dict[str, list[str]], headers: dict[bytes, bytes]) -> int | No
 
 
 async def _send_poll(send: Send, feed: Feed, grant: Grant, after: int | None, known: str) -> None:
-    now = timezone.localtime(timezone.now())  # noqa: TID251 - an edge, as a view is
     is_known = after is not None and feed.can_replay(after)
     events = feed.events_after(after or 0, grant) if is_known else []
     newest = events[-1].position if events else (after if is_known else feed.position)
@@ -172,12 +182,20 @@ async def _send_poll(send: Send, feed: Feed, grant: Grant, after: int | None, kn
         return
     content = {
         "position": feed.position,
-        "now": now.isoformat(),
+        "now": timezone.localtime(_now()).isoformat(),
         "reload": after is not None and not is_known,
         "frames": [{"event": event.name, "id": event.position, "data": event.content} for event in events],
     }
-    headers = [(b"content-type", b"application/json"), (b"etag", etag.encode()), (b"cache-control", b"no-cache")]
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"etag", etag.encode()),
+        (b"cache-control", b"no-cache"),
+    ]
     await _send_bytes(send, 200, json.dumps(content, ensure_ascii=False).encode(), headers)
+
+
+def _now() -> datetime:
+    return timezone.now()  # noqa: TID251 - a stream is an edge, as a view is
 
 
 async def send_refusal(send: Send, refusal: Refusal) -> None:

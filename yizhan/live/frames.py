@@ -12,7 +12,6 @@ from django.utils import timezone
 from yizhan.journal.models import Entry
 from yizhan.live.tickets import Audience, Grant
 
-CALLS = frozenset({"ticket.called", "ticket.recalled"})
 PUBLIC = ("ticket.", "window.", "day.")
 """Acts that screens of the hall and ticket pages may know of; staff know of all."""
 
@@ -51,7 +50,7 @@ def frame_of(entry: Entry) -> Frame:
     """Render an entry. A call carries the act's facts: label, window, zone, call id (clauses 5.3, 6.1)."""
     content: dict[str, Any] = {"position": entry.position, "act": entry.act}
     call = None
-    if entry.act in CALLS:
+    if "call_id" in entry.facts:  # an announcement was made, whichever act made it
         instant = timezone.localtime(entry.at).isoformat()
         call = event("call", entry.position, entry.facts | content | {"at": instant})
     return Frame(

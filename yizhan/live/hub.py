@@ -16,7 +16,7 @@ LOADED_WITHIN = 10.0  # seconds; a database that takes longer is as good as away
 UNHEARD_FOR = 60.0  # seconds; a reload or a poll comes back sooner
 
 
-class JournalUnreadable(Exception):  # noqa: N818 - the stream's 503, not an error of the program
+class JournalUnreadable(Exception):
     """The unit's entries could not be loaded now."""
 
 

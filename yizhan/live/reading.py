@@ -101,7 +101,9 @@ class JournalReader(threading.Thread):
     def _load(self, unit_id: UUID) -> int:
         position = position_of(unit_id)
         entries = entries_after(unit_id, max(0, position - KEPT), limit=KEPT)
-        return self._delivered(unit_id, entries[-1].position if entries else 0, [frame_of(e) for e in entries])
+        return self._delivered(
+            unit_id, entries[-1].position if entries else 0, [frame_of(e) for e in entries]
+        )
 
     def _pass_on(self, unit_id: UUID, position: int) -> int:
         entries = entries_after(unit_id, position, limit=BATCH)

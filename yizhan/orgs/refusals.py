@@ -1,4 +1,4 @@
-"""What the acts of the organisation refuse, in one place, so that the sentences can be read through together."""
+"""What the organisation refuses, in one place, so that the sentences can be read through together."""
 
 from __future__ import annotations
 
@@ -264,10 +264,10 @@ class HoursNotPossible(Refusal):
     next_step = "请改正后再提交；全天不开放的日子请登记为特殊日期。"
 
 
-class HoursInThePast(Refusal):
-    """What was offered on past days is a fact and is not changed."""
+class PastIsFixed(Refusal):
+    """What held on past days is a fact and is not changed."""
 
-    code = "hours_in_the_past"
+    code = "past_is_fixed"
     sentence = "不能改动已经过去的日子。"
     next_step = "请选今天或以后的日期。"
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from yizhan.accounts.models import User
 from yizhan.devices.selectors import actor_of, device_by_token
 from yizhan.devices.tokens import COOKIE
 from yizhan.lib.actor import ANONYMOUS_RESIDENT, Actor, ActorKind
@@ -18,13 +19,15 @@ UNIT = "unit_id"
 def acting_actor(request: HttpRequest, *, on: date) -> Actor:
     """Staff in the unit chosen at sign-in, else the device of the cookie, else a resident.
 
-    A membership that ended, or a training that ran out, takes effect with the next request.
+    A membership that ended, or a training that ran out, takes effect with the next request. Who must change
+    his password first has no rights until he did.
     """
-    if request.user.is_authenticated and (chosen := request.session.get(UNIT)):
+    user = request.user
+    if isinstance(user, User) and not user.must_change_password and (chosen := request.session.get(UNIT)):
         unit_id = UUID(chosen)
-        posts = posts_in(request.user.pk, unit_id, on)
+        posts = posts_in(user.pk, unit_id, on)
         if posts:
-            return Actor(ActorKind.STAFF, str(request.user.pk), unit_id, posts)
+            return Actor(ActorKind.STAFF, str(user.pk), unit_id, posts)
     if device := device_by_token(request.COOKIES.get(COOKIE, "")):
         return actor_of(device)
     return ANONYMOUS_RESIDENT

@@ -8,6 +8,7 @@ import pytest
 
 if TYPE_CHECKING:
     from yizhan.testing.cast import Cast
+    from yizhan.testing.floor import Floor
 
 
 @pytest.fixture
@@ -16,3 +17,11 @@ def cast(db: None) -> Cast:
     from yizhan.testing.cast import assembled  # not before Django is set up
 
     return assembled()
+
+
+@pytest.fixture
+def floor(cast: Cast) -> Floor:
+    """The floor of the cast's hall: two categories and an open Monday."""
+    from yizhan.testing.floor import open_floor
+
+    return open_floor(cast)

@@ -12,6 +12,7 @@ from yizhan import __version__
 from yizhan.accounts.access import public
 from yizhan.web.process import seals
 from yizhan.web.process.running import here
+from yizhan.web.process.worker import SEALING
 
 MOST_UNSEALED = 5000
 """More entries without a seal: the worker does not keep up, or does not run."""
@@ -37,14 +38,21 @@ def _database() -> dict[str, Any]:
         return {"database": {"ok": False, "kind": connection.vendor}}
     return {
         "database": {"ok": True, "kind": connection.vendor},
-        "journal": {"ok": waiting < MOST_UNSEALED, "unsealed": waiting, "last_sealed_at": seals.last_sealed_at()},
+        "journal": {"ok": waiting < MOST_UNSEALED, "unsealed": waiting},
     }
 
 
 def _worker() -> dict[str, Any]:
     if here.worker is None:
         return {"worker": {"ok": True, "where": "elsewhere"}}
-    return {"worker": {"ok": here.worker.is_alive, "where": "here"}}
+    sealed = here.worker.seconds_since(SEALING)
+    return {
+        "worker": {
+            "ok": here.worker.is_alive,
+            "where": "here",
+            "sealed_seconds_ago": None if sealed is None else round(sealed),
+        }
+    }
 
 
 def _live() -> dict[str, Any]:

@@ -13,14 +13,14 @@ from yizhan.devices.tasks import Spooler
 from yizhan.lib.actor import SYSTEM
 from yizhan.queueing.actions import days
 from yizhan.web.process import seals
-from yizhan.web.process.worker import Periodic
+from yizhan.web.process.worker import SEALING, Periodic
 
 
 def periodic(spooler: Spooler) -> list[Periodic]:
     """All periodic tasks, each with its pace."""
     key = seals.audit_key()
     return [
-        Periodic("seal the journal", timedelta(seconds=10), lambda: seals.seal_new(key)),
+        Periodic(SEALING, timedelta(seconds=10), lambda: seals.seal_new(key)),
         Periodic("export the seals", timedelta(minutes=5), export_seals),
         Periodic("ask printers", timedelta(minutes=1), spooler.ask_conditions),
         Periodic("end stuck slips", timedelta(seconds=15), devices.end_stuck),

@@ -29,8 +29,10 @@ window.call = (id, { age = 0, stillCalled = true, ...rest } = {}) => {
   return announcer.speak({ id, ticket: "A001", window: "3", languages: ["zh"], times: 1, calledAt, ...rest });
 };
 // Waits in the page itself: a page without eval cannot be asked again and again from outside.
-window.until = async (condition) => {
-  while (!condition()) await new Promise((later) => setTimeout(later, 10));
+window.until = async (condition, within = 20_000) => {
+  const end = Date.now() + within;
+  while (!condition() && Date.now() < end) await new Promise((later) => setTimeout(later, 10));
+  if (!condition()) throw new Error(`not within ${within} ms: ${condition}`);
 };
 Object.assign(window, { announcing, announcer, manifest });
 await announcer.start();

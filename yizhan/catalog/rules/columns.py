@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -10,6 +9,7 @@ from typing import Any
 
 from yizhan.catalog.rules.limits import UNSET, limit_text, written_limit
 from yizhan.catalog.states import Admission, BusinessLine, ItemType, Nature
+from yizhan.lib.text import UnreadableCharacters, clean_line
 
 YES, NO = "是", "否"
 
@@ -47,11 +47,13 @@ class Column:
 
 def _text(label: str, longest: int) -> Callable[[str], str]:
     def canonical(text: str) -> str:
-        if any(unicodedata.category(sign) in {"Cc", "Cs", "Co"} for sign in text):
-            raise ValueError(f"{label}里有不能显示的字符。")
-        if len(text) > longest:
-            raise ValueError(f"{label}太长：{len(text)}个字，最多{longest}个字。")
-        return text
+        try:
+            line = clean_line(text)
+        except UnreadableCharacters:
+            raise ValueError(f"{label}里有看不见的控制字符。") from None
+        if len(line) > longest:
+            raise ValueError(f"{label}太长：{len(line)}个字，最多{longest}个字。")
+        return line
 
     return canonical
 
@@ -83,11 +85,15 @@ def _limit(label: str) -> Callable[[str], str]:
     return canonical
 
 
-def _column(key: str, label: str, shelf: Shelf, longest: int, hint: str, *, is_needed: bool = False) -> Column:
+def _column(
+    key: str, label: str, shelf: Shelf, longest: int, hint: str, *, is_needed: bool = False
+) -> Column:
     return Column(key, label, shelf, _text(label, longest), f"{hint}最多{longest}个字。", is_needed)
 
 
-_LINES = _labels(BusinessLine) | {label.removesuffix("类"): label for label in BusinessLine.labels}
+_LINES = _labels(BusinessLine) | {
+    label.removesuffix("类型").removesuffix("类"): label for label in BusinessLine.labels
+}
 _YES_NO = {YES: YES, NO: NO}
 
 COLUMNS: tuple[Column, ...] = (
@@ -109,7 +115,8 @@ COLUMNS: tuple[Column, ...] = (
     _column("admission_reason", "未进驻原因", Shelf.HALL, 120, "未进驻的必须写明。"),
     Column("is_open", "开办", Shelf.HALL, _one_of("开办", _YES_NO), "不填是“是”：是、否。"),
     _column("closed_reason", "停办原因", Shelf.HALL, 300, "不开办的必须写明。"),
-    Column("statutory", "法定时限", Shelf.GUIDE, _limit("法定时限"), "写成“20个工作日”“15天”“当场”；不知道的不填。"),
+    Column("statutory", "法定时限", Shelf.GUIDE, _limit("法定时限"),
+           "写成“20个工作日”“15天”“当场”；不知道的不填。"),
     Column("promised", "承诺时限", Shelf.GUIDE, _limit("承诺时限"), "写法同上，不能超过法定时限。"),
     Column("is_charged", "是否收费", Shelf.GUIDE, _one_of("是否收费", _YES_NO), "是、否；不知道的不填。"),
     _column("fee_text", "收费标准", Shelf.GUIDE, 200, ""),

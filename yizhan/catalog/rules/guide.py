@@ -33,9 +33,9 @@ def known_answers(situations: Iterable[SituationContent], given: Mapping[str, st
 
 
 def when_text(content: GuideContent, when: str) -> str:
-    """The answer that makes a material needed, in words: 谁来办？家人或别人代办."""
+    """The answer that makes a material needed, in words: “谁来办？”答“别人代办”的."""
     texts = {
-        f"{one.key}/{option.key}": f"{one.question}{option.text}"
+        f"{one.key}/{option.key}": f"“{one.question}”答“{option.text}”的"
         for one in content.situations
         for option in one.options
     }

@@ -6,14 +6,17 @@ stand in the catalogue, and an exported list comes back as "nothing changed".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from yizhan.catalog.rules.columns import BY_KEY, COLUMNS, NO, YES, Shelf, default_of
 from yizhan.catalog.rules.limits import Promise, limit_text, promise_against_statute, written_limit
 from yizhan.catalog.states import Admission, LimitUnit
 
+_SEPARATORS = re.compile(r"[、,，;；\s]+")
 EMPTIED = "清空"
 """Written into a cell to empty it; an empty cell leaves everything as it is."""
 
@@ -29,12 +32,28 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What the catalogue says today about the item of a row."""
+    """What the catalogue says today about one item: of the hall, or of the list but not taken up."""
 
+    item_id: UUID
+    implementation_id: UUID | None
+    numbers: frozenset[int]
+    names: frozenset[str]
     cells: Mapping[str, str]
-    is_taken_up: bool
     is_used_elsewhere: bool = False
     has_draft: bool = False
+
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether the hall has the item in its catalogue."""
+        return self.implementation_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of an uploaded table: its line as Excel counts, and the cells of the known columns."""
+
+    line: int
+    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +74,67 @@ class Compared:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row, the item that it means, and the verdict."""
+
+    row: TableRow
+    present: Present | None
+    compared: Compared
+
+    @property
+    def is_to_write(self) -> bool:
+        """Whether confirmation writes it."""
+        return self.compared.verdict in {Verdict.ADDED, Verdict.CHANGED}
+
+
+def judge(rows: Iterable[TableRow], catalogue: Sequence[Present]) -> list[Judged]:
+    """The verdict on every row of a table; an item named twice is refused the second time."""
+    by_number = {number: one for one in catalogue for number in one.numbers}
+    by_name = {name: one for one in catalogue for name in one.names}
+    seen: dict[object, int] = {}
+    judged: list[Judged] = []
+    for row in rows:
+        present, reason = _meant(row, by_number, by_name)
+        key = present.item_id if present else row.cells.get("name", "")
+        if not reason and key in seen:
+            reason = f"与第{seen[key]}行是同一个事项。"
+        if reason:
+            judged.append(Judged(row, present, Compared(Verdict.REFUSED, reasons=(reason,))))
+            continue
+        seen[key] = row.line
+        judged.append(Judged(row, present, compare(row.cells, present)))
+    return judged
+
+
+def _meant(
+    row: TableRow, by_number: Mapping[int, Present], by_name: Mapping[str, Present]
+) -> tuple[Present | None, str]:
+    """The item that a row means, by its printed number or its name; both must agree."""
+    name, numbers = row.cells.get("name", ""), row.cells.get("numbers", "")
+    if not numbers:
+        return by_name.get(name), ""
+    wanted = {
+        int(part) if part.isascii() and part.isdigit() else 0 for part in _SEPARATORS.split(numbers) if part
+    }
+    found = {one.item_id: one for number in wanted if (one := by_number.get(number))}
+    if len(found) != 1 or not all(number in by_number for number in wanted):
+        return None, f"序号“{numbers}”在印发的清单上没有对应的事项；清单以外的事项请把序号空着。"
+    present = next(iter(found.values()))
+    if name and name not in present.names:
+        return None, f"清单上第{numbers}项是“{present.cells['name']}”，表中写的是“{name}”，对不上。"
+    return present, ""
+
+
 def compare(given: Mapping[str, str], present: Present | None) -> Compared:
     """Compare the cells of one row with the catalogue. The first things wrong are all told at once."""
     written, reasons = _written(given)
     if reasons:
         return Compared(Verdict.REFUSED, reasons=tuple(reasons))
     before = dict(present.cells) if present else {}
+    if present:
+        written.pop("numbers", None)  # the printed numbers and names are not changed by any import
+        written.pop("name", None)
     after = _completed({**before, **written}, is_new=present is None or not present.is_taken_up)
     changes = tuple(
         Change(column.key, before.get(column.key, ""), after.get(column.key, ""))
@@ -133,6 +207,11 @@ def _fee_is_decided(cells: Mapping[str, str], changes: Sequence[Change], present
     return "写了收费标准，请在“是否收费”一栏填是或否。" if undecided else ""
 
 
+def _entrusted_by_whom(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
+    newly = any(change.key == "admission" and change.after == Admission.ENTRUSTED.label for change in changes)
+    return "委托受理要选委托单位，请在事项页面上改，表格里改不了。" if newly else ""
+
+
 def _item_is_only_ours(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
     if present is None or not present.is_used_elsewhere:
         return ""
@@ -154,6 +233,7 @@ _RULES: tuple[Callable[[Mapping[str, str], Sequence[Change], Present | None], st
     _absent_has_a_reason,
     _closed_has_a_reason,
     _fee_is_decided,
+    _entrusted_by_whom,
     _item_is_only_ours,
     _no_draft_in_the_way,
 )

@@ -12,17 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from typing import Generic, TypeVar
 
 from pypinyin import lazy_pinyin
-
-Key = TypeVar("Key")
 
 LONGEST_QUERY = 40
 KNOWN_SHARE = 0.5  # of a question's pairs of characters must be known to the item
 KNOWN_SHARE_OF_LETTERS = 0.8  # letters repeat more than characters do
 _NO_SENSE = re.compile(r"[\W_]+")
-_FILLING = re.compile(r"怎么|如何|在?哪里|在?哪儿|可以|需要|什么|多少|想要|我想|我要|办理|咨询|申请|[办领吗呢的了我能]")
+_FILLING = re.compile(
+    r"怎么|如何|在?哪里|在?哪儿|可以|需要|什么|多少|想要|我想|我要|办理|咨询|申请|[办领吗呢的了我能]"
+)
 _TENS = re.compile(r"([二三四五六七八九])?十([一二三四五六七八九])?")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")}
 
@@ -37,8 +36,8 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True)
-class Sought(Generic[Key]):
-    """What can be found of one item: its short name, its official one, its everyday words, its English name."""
+class Sought[Key]:
+    """What can be found of one item: its short, official and English names, its everyday words."""
 
     key: Key
     short_name: str
@@ -68,7 +67,9 @@ class Sought(Generic[Key]):
     @cached_property
     def words(self) -> frozenset[str]:
         """The everyday words and the short name, as they may stand inside a longer question."""
-        return frozenset(word for word in map(plain, (self.short_name, *self.everyday_words)) if len(word) > 1)
+        return frozenset(
+            word for word in map(plain, (self.short_name, *self.everyday_words)) if len(word) > 1
+        )
 
     def _fields(self) -> list[tuple[str, int]]:
         words = [(word, 1) for word in (*self.everyday_words, self.name_en)]
@@ -85,7 +86,7 @@ class Fit:
     length: int
 
 
-def search(query: str, items: Iterable[Sought[Key]]) -> list[Key]:
+def search[Key](query: str, items: Iterable[Sought[Key]]) -> list[Key]:
     """The items that fit, best first: exact, then prefix, then word, then fuzzy.
 
     Of several terms, who knows more stands first. Equal fits keep the given order.
@@ -116,7 +117,7 @@ def initials(text: str) -> str:
     return "".join(part if part.isdigit() else part[0] for part in syllables)
 
 
-def _fit(terms: Sequence[str], item: Sought[Key]) -> Fit | None:
+def _fit[Key](terms: Sequence[str], item: Sought[Key]) -> Fit | None:
     found = [fit for term in terms if (fit := _term_fit(term, item)) is not None]
     if not found:
         return None
@@ -124,7 +125,7 @@ def _fit(terms: Sequence[str], item: Sought[Key]) -> Fit | None:
     return Fit(len(terms) - len(found), worst.rank, worst.weight, worst.length)
 
 
-def _term_fit(term: str, item: Sought[Key]) -> Fit | None:
+def _term_fit[Key](term: str, item: Sought[Key]) -> Fit | None:
     fits = [_spelled(term, spelling, weight) for spelling, weight in item.spellings.items()]
     if term.isascii():
         fits += [_abbreviated(term, short, weight) for short, weight in item.initials.items()]
@@ -157,14 +158,16 @@ def _abbreviated(term: str, short: str, weight: int) -> Fit | None:
     return None
 
 
-def _fuzzy(term: str, item: Sought[Key]) -> Fit | None:
-    """The best of: the question without its filling words, the same sound, characters left out, most pairs."""
+def _fuzzy[Key](term: str, item: Sought[Key]) -> Fit | None:
+    """The question without its filling words, the same sound, characters left out, most pairs of them."""
     bare = _FILLING.sub("", term)
     if len(bare) < 2:
         return None
     sound = spoken(bare)
     for spelling, weight in item.spellings.items():
-        if (len(bare) < len(term) and bare in spelling) or (not bare.isascii() and spelling.startswith(sound)):
+        if (len(bare) < len(term) and bare in spelling) or (
+            not bare.isascii() and spelling.startswith(sound)
+        ):
             return Fit(0, Rank.FUZZY, weight, len(spelling))
     if _in_order(bare, plain(item.short_name)):
         return Fit(0, Rank.FUZZY, 0, len(item.short_name))
@@ -179,6 +182,6 @@ def _in_order(term: str, text: str) -> bool:
     return all(character in rest for character in term)
 
 
-def _known_share(bare: str, item: Sought[Key]) -> float:
+def _known_share[Key](bare: str, item: Sought[Key]) -> float:
     pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
     return max(sum(pair in spelling for pair in pairs) for spelling in item.spellings) / len(pairs)

@@ -5,7 +5,14 @@ trainings · hall: zones and windows · hours: opening hours · policy: how a ha
 """
 
 from yizhan.orgs.actions.divisions import load_divisions
-from yizhan.orgs.actions.hall import add_window, add_zone, change_window, change_zone, retire_window, use_window_again
+from yizhan.orgs.actions.hall import (
+    add_window,
+    add_zone,
+    change_window,
+    change_zone,
+    retire_window,
+    use_window_again,
+)
 from yizhan.orgs.actions.hours import set_exception, set_opening_hours, withdraw_exception
 from yizhan.orgs.actions.people import end_membership, grant_membership, record_training
 from yizhan.orgs.actions.policy import change_policy

@@ -1,4 +1,4 @@
-"""Loading the units of the city from the statistical list, the zones, and who manages which street (clause 2.1)."""
+"""Loading the city's units from the statistical list, and who manages which street (clause 2.1)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ class _Row:
 
 
 @act("orgs.divisions_loaded")
-def load_divisions(*, by: Actor, at: datetime, folder: Path = REFERENCE, within: tuple[str, ...] = ()) -> Unit:
+def load_divisions(
+    *, by: Actor, at: datetime, folder: Path = REFERENCE, within: tuple[str, ...] = ()
+) -> Unit:
     """Load the city with its districts, towns, communities, villages and development zones (clause 2.1).
 
     Units that are there stay as they are, whatever was changed about them here; only missing ones are
@@ -80,13 +82,18 @@ def _place(row: _Row, known: dict[str, Unit], managers: dict[str, str]) -> UnitP
     """By the map a street may belong to a district, while a development zone manages it."""
     parent = known.get(row.parent)
     return UnitPlace(
-        unit=known[row.key], parent=parent, managed_by=known.get(managers.get(row.key, ""), parent), valid_from=AS_OF
+        unit=known[row.key],
+        parent=parent,
+        managed_by=known.get(managers.get(row.key, ""), parent),
+        valid_from=AS_OF,
     )
 
 
 def _concerns(row: _Row, within: tuple[str, ...]) -> bool:
     """Whether the row is one of the codes, above or below them; development zones always are."""
-    return not row.division_code or any(row.key.startswith(code) or code.startswith(row.key) for code in within)
+    return not row.division_code or any(
+        row.key.startswith(code) or code.startswith(row.key) for code in within
+    )
 
 
 def _known_units() -> dict[str, Unit]:
@@ -102,7 +109,9 @@ def _read(folder: Path) -> list[_Row]:
     seen: set[str] = set()
     for line, found in enumerate(_lines(divisions), start=2):
         if found["kind"] not in _KINDS or not found["code"].isdecimal():
-            raise ReferenceBroken(file=divisions.name, line=line, problem=f"类别“{found['kind']}”或代码不认识")
+            raise ReferenceBroken(
+                file=divisions.name, line=line, problem=f"类别“{found['kind']}”或代码不认识"
+            )
         if found["code"] in seen:
             raise ReferenceBroken(file=divisions.name, line=line, problem=f"代码{found['code']}重复")
         if seen and found["parent"] not in seen:
@@ -133,6 +142,8 @@ def _managers(folder: Path) -> dict[str, str]:
 def _lines(file: Path) -> list[dict[str, str]]:
     try:
         with file.open(encoding="utf-8", newline="") as opened:
-            return [{name: (text or "").strip() for name, text in row.items()} for row in csv.DictReader(opened)]
+            return [
+                {name: (text or "").strip() for name, text in row.items()} for row in csv.DictReader(opened)
+            ]
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         raise ReferenceBroken(file=file.name, line=1, problem="文件缺失或读不出") from problem

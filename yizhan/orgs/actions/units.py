@@ -68,14 +68,14 @@ def establish_station(community: Unit, *, by: Actor, at: datetime, since: date |
     The community's committee runs it; it stands below the town's centre, which guides it and sees its
     work. Raises NotACommunity, HallExists, CentreMissing.
     """
-    only_within(community.pk, *_SYSTEM_ADMIN, owner=_OWNER, by=by)
     if community.kind not in COMMUNITY_LEVEL:
         raise NotACommunity(unit=community.name)
-    _without_hall(community)
     town = place_of(community).parent
     centre = hall_of(town) if town else None
     if centre is None:
         raise CentreMissing(town=town.name if town else "—")
+    only_within(centre.pk, *_SYSTEM_ADMIN, owner=_OWNER, by=by)
+    _without_hall(community)
     station = _founded(
         UnitKind.STATION,
         community.name,
@@ -93,8 +93,13 @@ def establish_station(community: Unit, *, by: Actor, at: datetime, since: date |
 def found_department(
     parent: Unit, *, name: str, short_name: str = "", by: Actor, at: datetime, since: date | None = None
 ) -> Unit:
-    """Register a department (科室) of a town, district or hall (clause 2.1). Raises NameNeeded, NameInUse."""
-    only_within(parent.pk, *_DIRECTORS, owner=_DIRECTORS_OWNER, by=by)
+    """Register a department (科室) of a town, district or hall (clause 2.1).
+
+    The town's departments settle in its hall, so the hall's director may register them too.
+    Raises NameNeeded, NameInUse.
+    """
+    responsible = hall_of(parent) or parent
+    only_within(responsible.pk, *_DIRECTORS, owner=_DIRECTORS_OWNER, by=by)
     department = _founded_by_hand(UnitKind.DEPARTMENT, parent, name, short_name, since or _today(at))
     record(department, by=by, at=at, unit_id=parent.pk, parent=str(parent.pk))
     return department
@@ -102,7 +107,14 @@ def found_department(
 
 @act("orgs.unit_founded")
 def found_unit(
-    parent: Unit, *, kind: str, name: str, short_name: str = "", by: Actor, at: datetime, since: date | None = None
+    parent: Unit,
+    *,
+    kind: str,
+    name: str,
+    short_name: str = "",
+    by: Actor,
+    at: datetime,
+    since: date | None = None,
 ) -> Unit:
     """Register a scenic area, a new community or village, or a body outside the program (clause 2.1).
 
@@ -112,7 +124,7 @@ def found_unit(
     if kind not in _FOUNDED_BY_HAND:
         raise KindNotFounded(kind=UnitKind(kind).label if kind in UnitKind else kind)
     unit = _founded_by_hand(UnitKind(kind), parent, name, short_name, since or _today(at))
-    record(unit, by=by, at=at, unit_id=unit.pk, parent=str(parent.pk))
+    record(unit, by=by, at=at, unit_id=parent.pk, parent=str(parent.pk))
     return unit
 
 
@@ -127,7 +139,9 @@ def rename(
     only_within(unit.pk, *_SYSTEM_ADMIN, owner=_OWNER, by=by)
     name = _name(name)
     before = UnitName.objects.get(unit=unit, valid_to=None)
-    now_named = _named_anew(before, name=name, sign_name=before.sign_name, on=on or _today(at), today=_today(at))
+    now_named = _named_anew(
+        before, name=name, sign_name=before.sign_name, on=on or _today(at), today=_today(at)
+    )
     unit.name, unit.short_name = name, clean_line(short_name, longest=40) or name[:40]
     Unit.objects.filter(pk=unit.pk).update(name=unit.name, short_name=unit.short_name)
     record(unit, by=by, at=at, unit_id=unit.pk, valid_from=str(now_named.valid_from))
@@ -135,9 +149,7 @@ def rename(
 
 
 @act("orgs.sign_name_put")
-def put_sign_name(
-    unit: Unit, sign_name: str, *, on: date | None = None, by: Actor, at: datetime
-) -> UnitName:
+def put_sign_name(unit: Unit, sign_name: str, *, on: date | None = None, by: Actor, at: datetime) -> UnitName:
     """Say what stands on the hall's sign (挂牌名称), from a day on; empty: its name (clause 2.2).
 
     A departure from the guideline's pattern is a warning (`selectors.name_warnings`), never a refusal; how
@@ -215,7 +227,7 @@ def _name(text: str) -> str:
 
 
 def _without_hall(home: Unit) -> None:
-    """Locks the town's row first: two clicks at one instant found one hall. (SQLite lets one writer in anyway.)"""
+    """Locks the town's row first: two clicks at one instant found one hall. SQLite has one writer anyway."""
     Unit.objects.select_for_update().get(pk=home.pk)
     if found := hall_of(home):
         raise HallExists(unit=home.name, hall=found.name)
@@ -239,7 +251,9 @@ def _founded(
     short_name: str = "",
     by_guideline: bool = False,
 ) -> Unit:
-    unit = Unit.objects.create(kind=kind, name=name, short_name=clean_line(short_name, longest=40) or name[:40])
+    unit = Unit.objects.create(
+        kind=kind, name=name, short_name=clean_line(short_name, longest=40) or name[:40]
+    )
     UnitPlace.objects.create(unit=unit, parent=parent, managed_by=managed_by, valid_from=since)
     if by_guideline and (found := hall_name_by_guideline(unit)):
         unit.name = found.whole
@@ -270,5 +284,3 @@ def _close(rows: QuerySet[UnitName] | QuerySet[UnitPlace], *, on: date, earliest
     """Close the open row, unless somebody else did at the same instant."""
     if rows.filter(valid_to=None).update(valid_to=on) != 1:
         raise DateNotPossible(earliest=earliest, latest=on)
-
-

@@ -81,7 +81,7 @@ class OpeningHours(models.Model):
 
 
 class OpeningException(models.Model):
-    """A day that differs from the weekly hours: closed, or open at other times. Not the working-day calendar."""
+    """A day that differs from the weekly hours: closed, or open at other times. No working-day calendar."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="opening_exceptions")
     date = models.DateField("日期")
@@ -123,7 +123,9 @@ class HallPolicy(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(calls_before_pass__gte=1), name="orgs_called_at_least_once"),
+            models.CheckConstraint(
+                condition=models.Q(calls_before_pass__gte=1), name="orgs_called_at_least_once"
+            ),
             models.CheckConstraint(condition=models.Q(ratio__gte=1), name="orgs_ratio_at_least_one"),
         ]
 

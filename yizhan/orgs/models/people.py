@@ -62,7 +62,7 @@ class Training(models.Model):
 
 
 class AccessToken(models.Model):
-    """A bearer token of another system: acts as this user in this unit, with the rights he has there today."""
+    """A bearer token of another system: acts as this user in this unit, with the rights he has today."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -62,7 +63,7 @@ class Hours:
 
 
 def hours_of(weekly: Iterable[tuple[date, int, time, time]], exceptions: dict[date, Stretch | None]) -> Hours:
-    """Put stored rows together: (from day, weekday, opens, closes), and one stretch or None per single day."""
+    """Put stored rows together: (from day, weekday, opens, closes); one stretch or None per single day."""
     grouped: dict[date, tuple[WeeklyStretch, ...]] = {}
     for start, weekday, opens, closes in weekly:
         grouped[start] = (*grouped.get(start, ()), WeeklyStretch(weekday, Stretch(opens, closes)))
@@ -121,7 +122,7 @@ def overlapping(weekly: Sequence[WeeklyStretch]) -> list[str]:
     ordered = sorted(weekly)
     return [
         f"{WEEKDAYS[earlier.weekday]}的{earlier.stretch}与{later.stretch}重叠。"
-        for earlier, later in zip(ordered, ordered[1:], strict=False)
+        for earlier, later in pairwise(ordered)
         if earlier.weekday == later.weekday and later.stretch.opens < earlier.stretch.closes
     ]
 
@@ -136,7 +137,7 @@ def backwards(weekly: Iterable[WeeklyStretch]) -> list[str]:
 
 
 def in_words(weekly: Iterable[WeeklyStretch]) -> list[str]:
-    """The week for a sign: neighbouring days with the same stretches in one line, “星期一至星期五 9:00–12:00 …”."""
+    """The week for a sign, equal neighbouring days in one line: “星期一至星期五 09:00–12:00 …”."""
     days: dict[int, list[Stretch]] = {}
     for each in sorted(weekly):
         days.setdefault(each.weekday, []).append(each.stretch)

@@ -13,7 +13,15 @@ from yizhan.orgs.states import (
 )
 
 _IN_A_CENTRE = frozenset(
-    {Post.GUIDE, Post.ACCEPTANCE, Post.APPROVER, Post.DELIVERY, Post.AGENT, Post.DIRECTOR, Post.SAFETY_OFFICER}
+    {
+        Post.GUIDE,
+        Post.ACCEPTANCE,
+        Post.APPROVER,
+        Post.DELIVERY,
+        Post.AGENT,
+        Post.DIRECTOR,
+        Post.SAFETY_OFFICER,
+    }
 )
 # A station accepts, checks first and forwards; approvers are the town's alone.
 _IN_A_STATION = frozenset({Post.STATION_WORKER, Post.AGENT, Post.DIRECTOR, Post.SAFETY_OFFICER, Post.GUIDE})
@@ -33,7 +41,7 @@ _BY_KIND: dict[str, frozenset[Post]] = {
 
 
 def posts_for(kind: str) -> list[Post]:
-    """The posts that exist in a unit of the kind, in the order of the list; administrators everywhere inside."""
+    """The posts that exist in a unit of the kind, in the list's order; administrators everywhere inside."""
     fitting = _BY_KIND[kind]
     administers = frozenset() if kind == UnitKind.OUTSIDE else frozenset(ADMIN_POSTS)
     return [post for post in Post if post in fitting or post in administers]

@@ -1,4 +1,4 @@
-"""What on the floor may need somebody now: the longest wait, long pauses, kept papers, open questions, quotas."""
+"""What on the floor may need somebody now: the longest wait, pauses, kept papers, open questions, quotas."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from yizhan.lib.actor import Actor
-from yizhan.queueing.models import BusinessDay, Ticket, TicketSeries
+from yizhan.orgs.selectors.units import of_own_unit
+from yizhan.queueing.models import BusinessDay, Ticket
 from yizhan.queueing.states import DayState, TicketState
 
 
@@ -26,7 +27,7 @@ class Ending:
 
 def days_visible_to(actor: Actor) -> QuerySet[BusinessDay]:
     """The business days of the actor's own hall, newest first."""
-    return BusinessDay.objects.filter(unit_id=actor.unit_id).order_by("-date")
+    return of_own_unit(BusinessDay.objects.all(), actor).order_by("-date")
 
 
 def left_open(actor: Actor, today: date) -> BusinessDay | None:
@@ -45,8 +46,3 @@ def ending_of(day: BusinessDay) -> Ending:
         called=states.count(TicketState.CALLED),
         serving=[str(ticket.window) for ticket in serving.order_by("window__number")],
     )
-
-
-def issued_per_category(day: BusinessDay) -> dict[object, int]:
-    """How many numbers each category has issued on the day, for quotas."""
-    return dict(TicketSeries.objects.filter(day=day).values_list("category_id", "last_number"))

@@ -11,6 +11,8 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from yizhan.accounts.models import User
 from yizhan.lib.actor import Actor
+from yizhan.orgs.models import Membership
+from yizhan.orgs.selectors.units import of_own_unit
 from yizhan.queueing.models import Consultation, FirstContact
 from yizhan.queueing.selectors.gate import consultations_visible_to
 
@@ -35,13 +37,13 @@ class Asked:
 
 def open_questions_of(actor: Actor) -> Sequence[Asked]:
     """The unanswered questions for which the actor is responsible, oldest first."""
-    mine = Q(contacts__user_id=actor.id or None, contacts__until=None)
+    mine = Q(contacts__user_id=actor.id, contacts__until=None)
     return _asked(consultations_visible_to(actor).filter(mine, answered_at=None).order_by("asked_at"))
 
 
 def open_questions_of_others(actor: Actor) -> Sequence[Asked]:
     """The hall's other unanswered questions: nobody's question gets lost because one is away."""
-    mine = FirstContact.objects.filter(user_id=actor.id or None, until=None).values("consultation_id")
+    mine = FirstContact.objects.filter(user_id=actor.id, until=None).values("consultation_id")
     rest = consultations_visible_to(actor).filter(answered_at=None).exclude(pk__in=mine)
     return _asked(rest.order_by("asked_at"))
 
@@ -58,14 +60,11 @@ def asked_visible_to(actor: Actor, pk: UUID) -> Asked | None:
 
 def colleagues_of(actor: Actor, on: date) -> QuerySet[User]:
     """Everybody else with a post in the actor's unit on the day: to whom a question may be handed over."""
-    in_force = Q(memberships__valid_to=None) | Q(memberships__valid_to__gt=on)
-    return (
-        User.objects.filter(in_force, memberships__unit_id=actor.unit_id, memberships__valid_from__lte=on)
-        .exclude(pk=actor.id or None)
-        .filter(is_active=True)
-        .distinct()
-        .order_by("name", "username")
+    in_force = of_own_unit(Membership.objects.filter(valid_from__lte=on), actor).filter(
+        Q(valid_to=None) | Q(valid_to__gt=on)
     )
+    others = User.objects.filter(memberships__in=in_force, is_active=True).exclude(pk=actor.id)
+    return others.distinct().order_by("name", "username")
 
 
 def _asked(rows: QuerySet[Consultation]) -> Sequence[Asked]:

@@ -1,4 +1,4 @@
-"""The hall's items as a window records them: found by name, everyday words, pinyin initials, printed number."""
+"""The hall's items as a window records them: found by name, everyday words, pinyin, printed number."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pypinyin import lazy_pinyin
 
 from yizhan.catalog.models import Implementation
 from yizhan.lib.actor import Actor
+from yizhan.orgs.selectors.units import of_own_unit
 from yizhan.queueing.models import Consultation, ServiceRecord, Ticket
 
 
@@ -40,9 +41,9 @@ class Doable:
 
 
 def doable_items(actor: Actor) -> Sequence[Doable]:
-    """Every item of the actor's own hall, in printed order; closed ones too, since a window may have done one."""
+    """Every item of the own hall, in printed order; closed ones too, since a window may have done one."""
     rows = (
-        Implementation.objects.filter(unit_id=actor.unit_id)
+        of_own_unit(Implementation.objects.all(), actor)
         .select_related("item")
         .annotate(printed_number=Min("item__listings__number"))
         .order_by(F("printed_number").asc(nulls_last=True), "item__short_name")

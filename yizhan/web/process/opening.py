@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import resource
+import signal
 import socket
 import sys
+import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -16,23 +18,23 @@ from django.db import connection
 from yizhan.devices.tasks import Spooler
 from yizhan.live.hub import Hub
 from yizhan.orgs.models import Unit
-from yizhan.web import tasks
 from yizhan.web.process import start
 from yizhan.web.process.asgi import HallServer, Root
 from yizhan.web.process.listeners import grant_of_token
 from yizhan.web.process.running import here
 from yizhan.web.process.welcome import welcome
-from yizhan.web.process.worker import Worker
+from yizhan.web.process.worker import Periodic, Worker
 
 PARTS = frozenset({"web", "live", "worker"})
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to open: where to listen, which parts, and whether a demonstration is wanted."""
+    """Where to listen, what the worker does, which parts to open, and whether to load a demonstration."""
 
     host: str
     port: int
+    periodic: Callable[[Spooler], Sequence[Periodic]]
     parts: frozenset[str] = PARTS
     demo: bool = False
 
@@ -51,12 +53,13 @@ def open_hall(plan: Plan) -> None:
     if plan.demo:
         _load_demonstration()
     settings.IS_DEMO = (settings.DATA_DIR / "DEMO").exists()
-    worker = _begin_work() if "worker" in plan.parts else None
+    worker = _begin_work(plan) if "worker" in plan.parts else None
+    connection.close()  # of this thread, which only waits from now on
     try:
         if listening:
             _serve(plan, listening)
-        elif worker:
-            worker.join()
+        else:
+            _wait_for_the_end()
     finally:
         if worker:
             worker.stop()
@@ -72,9 +75,18 @@ def _serve(plan: Plan, listening: socket.socket) -> None:
     server.serve_until_stopped(listening)
 
 
-def _begin_work() -> Worker:
+def _wait_for_the_end() -> None:
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    _say("后台任务已启动 — the worker runs")
+    while not stopped.wait(3600):
+        pass
+
+
+def _begin_work(plan: Plan) -> Worker:
     spooler = Spooler()
-    here.worker = Worker(tasks.periodic(spooler), spooler)
+    here.worker = Worker(plan.periodic(spooler), spooler)
     here.worker.start()
     return here.worker
 
@@ -101,7 +113,9 @@ def _load_demonstration() -> None:
 
 def _allow_many_streams() -> None:
     """Each open page is a file to the system; its usual limit of 1,024 is too low for a city."""
-    with suppress(OSError, ValueError):
+    with suppress(ImportError, OSError, ValueError):  # not on every system
+        import resource
+
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 

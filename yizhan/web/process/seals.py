@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from yizhan.journal import sealing
 from yizhan.journal.models import Cursor, Position, Seal
@@ -42,15 +42,12 @@ def heads() -> dict[str, dict[str, int | str]]:
     cursors = dict(
         Cursor.objects.filter(consumer=sealing.CONSUMER, position__gt=0).values_list("unit_id", "position")
     )
-    newest = Seal.objects.filter(entry__unit_id__in=cursors).filter(
-        entry__position__in=set(cursors.values())
-    )
-    found = newest.annotate(unit_id=F("entry__unit_id"), position=F("entry__position"))
-    return {
-        str(seal.unit_id): {"entries": seal.position, "head": bytes(seal.digest).hex()}
-        for seal in found
-        if cursors[seal.unit_id] == seal.position
-    }
+    found: dict[str, dict[str, int | str]] = {}
+    for unit_id, position in cursors.items():
+        seal = Seal.objects.filter(entry__unit_id=unit_id, entry__position=position).first()
+        if seal is not None:
+            found[str(unit_id)] = {"entries": position, "head": bytes(seal.digest).hex()}
+    return found
 
 
 def export_heads(folder: Path, on: date) -> Path | None:
@@ -74,7 +71,9 @@ def exported_heads(folder: Path) -> list[tuple[str, UUID, int, str]]:
     found = []
     for file in sorted(folder.glob("????-??-??.json")):
         told = json.loads(file.read_text(encoding="utf-8"))
-        found += [(told["date"], UUID(unit), head["entries"], head["head"]) for unit, head in told["heads"].items()]
+        found += [
+            (told["date"], UUID(unit), head["entries"], head["head"]) for unit, head in told["heads"].items()
+        ]
     return found
 
 

@@ -50,7 +50,8 @@ def _port_refused(host: str, port: int, problem: OSError) -> CannotStart:
         )
     return CannotStart(
         f"端口 {port} 已被别的程序占用。请先关掉那个程序，或用 --port 或 YIZHAN_PORT 换一个端口。",
-        f"Port {port} is taken by another program: stop that one, or choose a port with --port or YIZHAN_PORT.",
+        f"Port {port} is taken by another program: stop that one, or choose another port "
+        "with --port or YIZHAN_PORT.",
     )
 
 
@@ -63,7 +64,8 @@ def check_data_folder(folder: Path) -> None:
         probe.unlink()
     except OSError as problem:
         raise CannotStart(
-            f"数据目录 {folder} 不能写入（{problem.strerror}）。请改正目录权限，或用 YIZHAN_DATA_DIR 指定别的目录。",
+            f"数据目录 {folder} 不能写入（{problem.strerror}）。"
+            "请改正目录权限，或用 YIZHAN_DATA_DIR 指定别的目录。",
             f"The data folder {folder} cannot be written ({problem.strerror}): correct its rights, "
             "or name another folder in YIZHAN_DATA_DIR.",
         ) from None

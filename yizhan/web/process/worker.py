@@ -20,6 +20,7 @@ log = logging.getLogger("yizhan.worker")
 
 SLIPS_LOOKED_FOR_EVERY = 0.5  # seconds; slips queued in this process are printed at once
 LOOKS_EVERY = 1.0  # seconds
+SEALING = "seal the journal"
 DEAD_AFTER = 120.0  # seconds without a round; the longest task takes a few
 
 
@@ -40,6 +41,7 @@ class Worker:
         self._spooler = spooler
         self._stopping = threading.Event()
         self._beats: dict[str, float] = {}
+        self._done: dict[str, float] = {}
         self._threads = [
             threading.Thread(target=self._print, name="worker-slips", daemon=True),
             threading.Thread(target=self._work, name="worker", daemon=True),
@@ -66,6 +68,11 @@ class Worker:
         return all(thread.is_alive() for thread in self._threads) and all(
             now - beat < DEAD_AFTER for beat in self._beats.values()
         )
+
+    def seconds_since(self, task: str) -> float | None:
+        """How long ago the task was done without an error; None when it was not done yet."""
+        done = self._done.get(task)
+        return None if done is None else time.monotonic() - done
 
     def _beat(self, name: str) -> None:
         self._beats[name] = time.monotonic()
@@ -94,6 +101,7 @@ class Worker:
         close_old_connections()
         try:
             task.run()
+            self._done[task.name] = time.monotonic()
         except Exception:
             number = "".join(secrets.choice(PUBLIC_ALPHABET) for _ in range(8))
             log.exception("task %s failed, number %s", task.name, number)

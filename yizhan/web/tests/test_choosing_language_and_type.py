@@ -10,8 +10,13 @@ pytestmark = [pytest.mark.urls("yizhan.ui.tests.gallery"), pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("address", "name", "value"),
-    [("/language", "language", "en"), ("/language", "language", "zh"), ("/type", "type", "large"), ("/type", "type", "normal")],
-)  # fmt: skip
+    [
+        ("/language", "language", "en"),
+        ("/language", "language", "zh"),
+        ("/type", "type", "large"),
+        ("/type", "type", "normal"),
+    ],
+)
 def test_a_choice_is_remembered_and_leads_back_to_the_page(
     client: Client, address: str, name: str, value: str
 ) -> None:

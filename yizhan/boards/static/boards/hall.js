@@ -1,0 +1,180 @@
+/**
+ * The hall's board: the newest call fills the eye, the lists follow the server, one voice speaks. [5.3, 6.1]
+ *
+ * A call comes twice: at once with the stream, and in the lists fetched after it. Its id decides that it is
+ * shown and said once. What the page keeps is bounded: it runs for weeks.
+ */
+
+import { serverNow } from "../live/stream.js";
+import { Announcer } from "./announcer.js";
+import { quietNight, shownAtOnce, whenLost } from "./keeping.js";
+
+const SHOWN_AT_LEAST = 2500; // milliseconds, while another call waits for the large place
+const FRESH_FOR = 2200;
+const REMEMBERED = 500; // call ids
+const REFRESHED_EVERY = 60_000; // also without a change: the day may be over
+
+const board = document.querySelector(".hall-board");
+const newest = document.getElementById("newest");
+const now = document.getElementById("now");
+const seen = new Set();
+const pending = [];
+let large = null; // the call in the large place
+let shownAt = 0;
+let turning = 0;
+let newestPosition = 0; // the last change that the stream told of
+let shownHtml = now.innerHTML;
+
+// --- calls ---------------------------------------------------------------------------------------
+
+function take(call) {
+  if (seen.has(call.id)) return;
+  remember(call.id);
+  pending.push(call);
+  showNext();
+  announce(call);
+}
+
+function remember(id) {
+  seen.add(id);
+  if (seen.size > REMEMBERED) seen.delete(seen.values().next().value);
+}
+
+function showNext() {
+  if (turning || !pending.length) return;
+  const left = shownAt + SHOWN_AT_LEAST - Date.now();
+  if (left > 0) {
+    turning = setTimeout(() => { turning = 0; showNext(); }, left);
+    return;
+  }
+  large = pending.shift();
+  shownAt = Date.now();
+  fill("call", large);
+  newest.classList.remove("newest-fresh");
+  void newest.offsetWidth; // begins the animation anew for a recall of the same number
+  newest.classList.add("newest-fresh");
+  setTimeout(() => newest.classList.remove("newest-fresh"), FRESH_FOR);
+  if (pending.length) showNext();
+}
+
+function fill(kind, call) {
+  for (const part of newest.querySelectorAll("[data-shows]")) {
+    part.hidden = part.dataset.shows !== kind;
+    if (part.hidden || !call) continue;
+    part.querySelector("[data-label]").textContent = call.label;
+    part.querySelectorAll("[data-window]").forEach((place) => { place.textContent = call.window; });
+  }
+}
+
+/** The line of a call stands first in the list at once; the fetched list takes its place a moment later. */
+function addLine(call) {
+  const list = now.querySelector(".called");
+  list.querySelector(".called-none")?.remove();
+  list.querySelector(`[data-label="${CSS.escape(call.label)}"]`)?.remove();
+  const line = document.getElementById("called-line").content.firstElementChild.cloneNode(true);
+  Object.assign(line.dataset, { call: call.id, label: call.label, window: call.window, at: call.at, current: "" });
+  const words = document.getElementById("window-words").content.textContent.replace("#", call.window);
+  line.children[0].textContent = call.label;
+  line.children[1].textContent = words;
+  list.prepend(line);
+  const most = now.firstElementChild.dataset.columns === "1" ? 8 : 20;
+  while (list.children.length > most) list.lastElementChild.remove();
+}
+
+// --- the lists -----------------------------------------------------------------------------------
+
+const lines = () => [...now.querySelectorAll("[data-call]")];
+const callOf = ({ dataset }) => ({
+  id: dataset.call, label: dataset.label, window: dataset.window, zone: dataset.zone, at: dataset.at,
+});
+
+async function refresh() {
+  const html = await shownAtOnce(board.dataset.now);
+  if (html === null) return;
+  const part = document.createElement("template");
+  part.innerHTML = html;
+  const position = Number(part.content.querySelector("[data-position]")?.dataset.position ?? -1);
+  if (position < newestPosition) return; // older than what the stream told; the next one is on its way
+  const bare = html.replace(/data-position="\d+"/, "");
+  if (bare !== shownHtml) {
+    shownHtml = bare;
+    now.replaceChildren(part.content);
+  }
+  lines().reverse().forEach((line) => take(callOf(line)));
+  settle();
+}
+
+/** The large place keeps the newest call; it grows quiet when nobody is expected any more. */
+function settle() {
+  if (pending.length || turning) return;
+  const all = lines();
+  const line = all.find((one) => one.dataset.call === large?.id) ?? all[0];
+  if (line) {
+    large = callOf(line);
+    fill("current" in line.dataset ? "call" : "past", large);
+    return;
+  }
+  large = null;
+  const closed = now.querySelector("[data-closed-words]").textContent.trim();
+  newest.querySelector("[data-closed]").textContent = closed;
+  fill(closed ? "closed" : "none", null);
+}
+
+// --- the voice -----------------------------------------------------------------------------------
+
+let announcer = null;
+
+async function startVoice() {
+  if (board.dataset.speaks === undefined) return;
+  const manifest = await (await fetch(`${board.dataset.clips}clips.json`)).json();
+  announcer = new Announcer({
+    clips: board.dataset.clips,
+    manifest,
+    zone: board.dataset.zone || "hall",
+    alternateOne: board.dataset.yao !== undefined,
+    clockOffset: serverNow() - Date.now(),
+    stillCalled: async (id) => (await (await fetch(board.dataset.called + id, { cache: "no-store" })).json()).called,
+  });
+  announcer.addEventListener("statechange", ({ detail }) => {
+    board.dataset.voice = detail.state;
+    newest.querySelector("[data-voice-hint]").hidden = detail.state !== "blocked";
+  });
+  await announcer.start();
+  lines().reverse().forEach((line) => announce(callOf(line))); // what was called while the page loaded
+}
+
+function announce(call) {
+  if (!announcer || (board.dataset.zone && call.zone !== board.dataset.zone)) return;
+  announcer.clockOffset = serverNow() - Date.now();
+  announcer.speak({
+    id: call.id,
+    ticket: call.label,
+    window: call.window,
+    calledAt: call.at,
+    languages: board.dataset.english === undefined ? ["zh"] : ["zh", "en"],
+  });
+}
+
+// --- what happens --------------------------------------------------------------------------------
+
+document.addEventListener("live:call", ({ detail }) => {
+  newestPosition = detail.position;
+  const call = {
+    id: detail.call_id, label: detail.label, window: String(detail.window_number), zone: detail.zone_id, at: detail.at,
+  };
+  if (seen.has(call.id)) return;
+  addLine(call);
+  shownHtml = "";
+  take(call);
+});
+document.addEventListener("live:change", ({ detail }) => { newestPosition = detail.position; });
+document.addEventListener("live:refresh", refresh);
+
+newestPosition = Number(now.firstElementChild.dataset.position);
+shownHtml = shownHtml.replace(/data-position="\d+"/, "");
+lines().forEach((line) => remember(line.dataset.call));
+settle();
+startVoice();
+setInterval(refresh, REFRESHED_EVERY);
+whenLost();
+quietNight();

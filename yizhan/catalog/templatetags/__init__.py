@@ -1,0 +1,1 @@
+"""Words of the catalogue for its own templates."""

@@ -1,0 +1,138 @@
+"""The hall's floor seen through its screens: plain forms, no script, at an hour of the cast's day."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from yizhan.catalog import actions as catalog
+from yizhan.catalog.models import Implementation
+from yizhan.lib.actor import SYSTEM
+from yizhan.queueing.models import Ticket
+from yizhan.testing.cast import SET_UP, Cast, Member, at
+from yizhan.testing.floor import Floor, open_floor
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def _addresses(settings: Any) -> None:
+    settings.ROOT_URLCONF = "yizhan.desk.tests.urls"
+
+
+@dataclass
+class Clock:
+    """The hour at which requests come in."""
+
+    now: datetime = field(default_factory=lambda: at(9, 30))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def is_at(self, *time: int) -> None:
+        """From now on it is this hour of the cast's day."""
+        self.now = at(*time)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
+    """Half past nine on the cast's Monday."""
+    clock = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", clock)
+    yield clock
+
+
+@pytest.fixture
+def floor(cast: Cast) -> Floor:
+    """Two categories and an open day."""
+    return open_floor(cast)
+
+
+@pytest.fixture
+def items(cast: Cast) -> dict[int, Implementation]:
+    """The hall's items by their printed numbers."""
+    catalog.load_reference(by=SYSTEM, at=SET_UP)
+    catalog.adopt_items(cast.hall, by=SYSTEM, at=SET_UP)
+    rows = (
+        Implementation.objects.filter(unit=cast.hall)
+        .select_related("item")
+        .prefetch_related("item__listings")
+    )
+    return {listing.number: row for row in rows for listing in row.item.listings.all()}
+
+
+class Screen:
+    """Somebody's browser without scripts: it opens pages, sends forms, follows where it is led."""
+
+    def __init__(self, member: Member) -> None:
+        self.browser = Client()
+        self.browser.force_login(member.user, backend=BACKEND)
+        session = self.browser.session
+        session["unit_id"] = str(member.unit.pk)
+        session.save()
+
+    def open(self, name: str, *args: Any, **query: str) -> str:
+        """The page's text; the page must be there."""
+        answer = self.get(name, *args, **query)
+        assert answer.status_code == 200, (answer.status_code, answer.headers.get("Location"))
+        return answer.content.decode()
+
+    def get(self, name: str, *args: Any, **query: str) -> HttpResponse:
+        """The answer to asking for a page."""
+        return self.browser.get(reverse(f"desk:{name}", args=args), query)
+
+    def send(self, name: str, *args: Any, came_from: str = "desk", **fields: Any) -> HttpResponse:
+        """The answer to sending a form as a browser without scripts does."""
+        typed = {"request_key": str(uuid.uuid4()), **fields}
+        referer = f"http://testserver{reverse(f'desk:{came_from}')}"
+        return self.browser.post(reverse(f"desk:{name}", args=args), typed, headers={"referer": referer})
+
+    def press(self, name: str, *args: Any, came_from: str = "desk", **fields: Any) -> str:
+        """Send a form that is accepted, and read the page to which it leads."""
+        answer = self.send(name, *args, came_from=came_from, **fields)
+        assert answer.status_code in {302, 303}, (answer.status_code, words(answer.content.decode()))
+        return self.browser.get(answer.headers["Location"]).content.decode()
+
+    def htmx(self, name: str, *args: Any, **fields: Any) -> HttpResponse:
+        """The answer to the same form sent by htmx."""
+        typed = {"request_key": str(uuid.uuid4()), **fields}
+        return self.browser.post(reverse(f"desk:{name}", args=args), typed, headers={"hx-request": "true"})
+
+
+@pytest.fixture
+def clerk(cast: Cast) -> Screen:
+    """The first clerk's screen."""
+    return Screen(cast.clerk)
+
+
+@pytest.fixture
+def guide(cast: Cast) -> Screen:
+    """The guide desk's tablet."""
+    return Screen(cast.guide)
+
+
+@pytest.fixture
+def director(cast: Cast) -> Screen:
+    """The director's screen."""
+    return Screen(cast.director)
+
+
+def words(html: str) -> str:
+    """What a page says, without its marks."""
+    bare = re.sub(r"<(script|template|noscript|dialog|style)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", bare))
+
+
+def state_of(ticket: Ticket) -> str:
+    """Where a ticket is now."""
+    ticket.refresh_from_db()
+    return ticket.state

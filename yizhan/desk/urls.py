@@ -1,0 +1,71 @@
+"""Addresses of the floor's staff screens."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from yizhan.desk.views import (
+    calling,
+    day,
+    finishing,
+    guide,
+    moving,
+    questions,
+    setup,
+    tickets,
+    today,
+    windows,
+)
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", windows.desk, name="desk"),
+    path("lists/", windows.lists, name="lists"),
+    path("windows/", windows.choose, name="windows"),
+    path("windows/<uuid:pk>/sign-in/", windows.sign_in, name="sign_in"),
+    path("sign-out/", windows.sign_out, name="sign_out"),
+    path("pause/", windows.pause, name="pause"),
+    path("continue/", windows.resume_calling, name="resume_calling"),
+    path("call-next/", calling.call_next, name="call_next"),
+    path("tickets/", tickets.index, name="tickets"),
+    path("tickets/<uuid:pk>/", tickets.sheet, name="ticket"),
+    path("tickets/<uuid:pk>/call/", calling.call_chosen, name="call_chosen"),
+    path("tickets/<uuid:pk>/recall/", calling.recall, name="recall"),
+    path("tickets/<uuid:pk>/start/", calling.start, name="start"),
+    path("tickets/<uuid:pk>/pass-over/", calling.pass_over, name="pass_over"),
+    path("tickets/<uuid:pk>/put-back/", calling.put_back, name="put_back"),
+    path("tickets/<uuid:pk>/suspend/", moving.suspend, name="suspend"),
+    path("tickets/<uuid:pk>/resume/", moving.resume, name="resume"),
+    path("tickets/<uuid:pk>/transfer/", moving.transfer, name="transfer"),
+    path("tickets/<uuid:pk>/take-back/", moving.take_back, name="take_back"),
+    path("tickets/<uuid:pk>/finish/", finishing.finish, name="finish"),
+    path("tickets/<uuid:pk>/reopen/", finishing.reopen, name="reopen"),
+    path("tickets/<uuid:pk>/priority/", tickets.give_priority, name="give_priority"),
+    path("tickets/<uuid:pk>/cancel/", tickets.cancel, name="cancel"),
+    path("tickets/<uuid:pk>/restore/", tickets.restore, name="restore"),
+    path("tickets/<uuid:pk>/return/", tickets.return_to_queue, name="return_to_queue"),
+    path("tickets/<uuid:pk>/reprint/", tickets.reprint, name="reprint"),
+    path("guide/", guide.guide, name="guide"),
+    path("guide/state/", guide.state, name="guide_state"),
+    path("guide/issue/", guide.issue, name="issue"),
+    path("guide/issued/<uuid:pk>/", guide.issued, name="guide_issued"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/ask/", questions.ask, name="ask"),
+    path("questions/<uuid:pk>/", questions.question, name="question"),
+    path("questions/<uuid:pk>/answer/", questions.answer, name="answer"),
+    path("questions/<uuid:pk>/hand-over/", questions.hand_over, name="hand_over"),
+    path("day/", day.day, name="day"),
+    path("day/open/", day.open_day, name="open_day"),
+    path("day/<uuid:pk>/close/", day.close_day, name="close_day"),
+    path("day/<uuid:pk>/reopen/", day.reopen_day, name="reopen_day"),
+    path("today/", today.today_page, name="today"),
+    path("today/figures/", today.figures, name="today_figures"),
+    path("setup/", setup.setup, name="setup"),
+    path("setup/categories/new/", setup.new_category, name="new_category"),
+    path("setup/categories/add/", setup.add_category, name="add_category"),
+    path("setup/categories/<uuid:pk>/", setup.category, name="category"),
+    path("setup/categories/<uuid:pk>/change/", setup.change_category, name="change_category"),
+    path("setup/windows/<uuid:pk>/", setup.window_categories, name="window_categories"),
+    path("setup/windows/<uuid:pk>/restrict/", setup.restrict_window, name="restrict_window"),
+]

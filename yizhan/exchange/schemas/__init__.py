@@ -1,0 +1,1 @@
+"""What goes into the operations and comes out, by topic."""

@@ -1,0 +1,1 @@
+"""Tokens, components, template tags: one visual language for five distances."""
