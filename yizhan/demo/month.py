@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 
-from yizhan.calendars.selectors import calendar_between
 from yizhan.calendars.rules import is_workday
+from yizhan.calendars.selectors import calendar_between
 from yizhan.demo import script
 from yizhan.demo.play import SHANGHAI, DayPlay
 from yizhan.demo.script import Pace
@@ -17,15 +17,14 @@ from yizhan.demo.stage import HallStage, Stage
 from yizhan.demo.visitors import Visitors
 from yizhan.lib.actor import SYSTEM
 from yizhan.orgs.actions import set_exception
+from yizhan.queueing.models import BusinessDay
+from yizhan.queueing.states import DayState
 
 DAYS = 30
 
 
-def play_month(stage: Stage, now: datetime, tell: Callable[[str], None]) -> DayPlay | None:
-    """Play the last thirty days of the centre and its stations, then today up to `now`.
-
-    Returns the centre's today, still going on, or None when today is over.
-    """
+def play_month(stage: Stage, now: datetime, tell: Callable[[str], None]) -> None:
+    """Play the last thirty days of the centre and its stations, then today up to `now`."""
     today = now.date()
     calendar = calendar_between(today - timedelta(days=DAYS), today)
     for back in range(DAYS, 0, -1):
@@ -35,36 +34,57 @@ def play_month(stage: Stage, now: datetime, tell: Callable[[str], None]) -> DayP
         for hall, pace in _halls(stage):
             _day(hall, day, pace).run()
         tell(f"{day:%m月%d日}")
-    return play_today(stage, now)
+    _today_again(stage, now)
 
 
-def play_today(stage: Stage, now: datetime) -> DayPlay:
-    """Play today so far. Outside the opening hours the demonstration's hall opens specially, and says so."""
+def go_on(
+    stage: Stage,
+    now: Callable[[], datetime],
+    *,
+    days: int | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Let the centre go on in real time, day after day; `days` bounds it for tests."""
+    played = 0
+    while days is None or played < days:
+        play = _today_again(stage, now())
+        while (moment := play.next_moment) is not None:
+            wait = (moment - now()).total_seconds()
+            if wait > 0:
+                sleep(min(wait, 1.0))
+            else:
+                play.run_among_people(until=now())
+        played += 1
+        while days is None and now().date() == play.date:
+            sleep(30)
+
+
+def _today_again(stage: Stage, now: datetime) -> DayPlay:
+    """Today, taken over where it stands; on a new day, a new opening."""
+    if BusinessDay.objects.filter(unit=stage.centre.unit, date=now.date(), state=DayState.OPEN).exists():
+        play = _day(stage.centre, now.date(), script.TOWN_TODAY, is_prepared=False)
+        play.take_over(now)
+        return play
+    if BusinessDay.objects.filter(unit=stage.centre.unit, date=now.date()).exists():
+        return _day(stage.centre, now.date(), script.TOWN_TODAY, is_prepared=False)  # closed by somebody
     begins = _open_specially(stage.centre, now)
     play = _day(stage.centre, now.date(), script.TOWN_TODAY, starts=begins)
     play.run(until=now)
     return play
 
 
-def go_on(play: DayPlay, now: Callable[[], datetime], *, sleep: Callable[[float], None] = time.sleep) -> None:
-    """Go on in real time until the day is over: each moment is played when its time has come."""
-    while (moment := play.next_moment) is not None:
-        wait = (moment - now()).total_seconds()
-        if wait > 0:
-            sleep(min(wait, 1.0))
-            continue
-        play.run(until=now())
-
-
 def _halls(stage: Stage) -> list[tuple[HallStage, Pace]]:
     return [(stage.centre, script.TOWN_PACE), *((one, script.STATION_PACE) for one in stage.stations)]
 
 
-def _day(hall: HallStage, day: date, pace: Pace, starts: datetime | None = None) -> DayPlay:
+def _day(
+    hall: HallStage, day: date, pace: Pace, starts: datetime | None = None, *, is_prepared: bool = True
+) -> DayPlay:
     rng = random.Random(f"{script.SEED} {hall.unit.name} {day}")  # noqa: S311 - a play, not a secret
     shares = {role.prefix: role.share for role in script.CATEGORIES}
     play = DayPlay(hall, day, pace, rng, Visitors(hall.unit, shares, rng))
-    play.prepare(starts)
+    if is_prepared:
+        play.prepare(starts)
     return play
 
 

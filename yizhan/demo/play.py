@@ -27,6 +27,7 @@ from yizhan.orgs.selectors import actor_in, opening_stretches
 from yizhan.queueing.actions import calling, consulting, days, finishing, issuing, moving, windows
 from yizhan.queueing.models import BusinessDay, Ticket, WindowSession
 from yizhan.queueing.refusals import NobodyWaiting
+from yizhan.queueing.selectors import desk
 from yizhan.queueing.states import Channel, EndReason, PauseReason, SuspendKind, TicketState
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -85,11 +86,33 @@ class DayPlay:
             self._at(begins + last * self.rng.random(), self._consult)
         self._at(stretches[-1][1], self._close)
 
+    def take_over(self, now: datetime) -> None:
+        """Go on with a day that is open already: whoever serves goes on serving, residents keep coming."""
+        self.day = BusinessDay.objects.get(unit=self.stage.unit, date=self.date)
+        closes = self._clock(opening_stretches(self.stage.unit.pk, self.date)[-1][1])
+        cast = {member.user.pk: member for member in self.stage.clerks}
+        for session in WindowSession.objects.filter(unit=self.stage.unit, ended_at=None):
+            if clerk := cast.get(session.user_id):
+                counter = Counter(session.window, clerk, self._actor(clerk), session)
+                self.counters.append(counter)
+                self._at(now + seconds(self.rng.uniform(5, 40)), self._bind(self._go_on, counter))
+        self._plan_arrivals(now, closes - timedelta(minutes=15))
+        self._at(closes, self._close)
+
     def run(self, until: datetime | None = None) -> None:
         """Play every planned moment up to `until`, or to the end of the day."""
         while self._heap and (until is None or self._heap[0][0] <= until):
             at, _, moment = heapq.heappop(self._heap)
             moment(at)
+
+    def run_among_people(self, until: datetime) -> None:
+        """Play while visitors of the demonstration act too: what they did first is no longer to be done."""
+        while self._heap and self._heap[0][0] <= until:
+            at, _, moment = heapq.heappop(self._heap)
+            try:
+                moment(at)
+            except Refusal:
+                self._look_around(at)
 
     @property
     def next_moment(self) -> datetime | None:
@@ -101,7 +124,7 @@ class DayPlay:
     def _open(self, at: datetime) -> None:
         self.day = days.open_day(self.stage.unit, self.date, by=self._actor(self.stage.opener), at=at)
         windows_today = self.stage.windows[: self.pace.windows]
-        clerks = self.rng.sample(self.stage.clerks, k=min(len(windows_today), len(self.stage.clerks)))
+        clerks = self.stage.clerks[: len(windows_today)]
         for window, clerk in zip(windows_today, clerks, strict=False):
             counter = Counter(window, clerk, self._actor(clerk))
             self.counters.append(counter)
@@ -110,6 +133,29 @@ class DayPlay:
     def _sign_in(self, counter: Counter, at: datetime) -> None:
         counter.session = windows.sign_in(counter.window, counter.clerk.user, by=counter.by, at=at)
         self._at(at + timedelta(minutes=1), self._bind(self._call, counter))
+
+    def _go_on(self, counter: Counter, at: datetime) -> None:
+        """Take up what stands at the window, or call the next."""
+        ticket = desk.current(self._session(counter))
+        counter.is_busy = ticket is not None
+        if ticket is None:
+            self._call(counter, at)
+        elif ticket.state == TicketState.CALLED:
+            self._start(counter, ticket, at)
+        else:
+            self._at(
+                at + timedelta(minutes=self.rng.uniform(1, 6)), self._bind(self._finish, counter, ticket)
+            )
+
+    def _look_around(self, at: datetime) -> None:
+        """See how each window stands after somebody else acted, and go on from there."""
+        open_now = set(
+            WindowSession.objects.filter(unit=self.stage.unit, ended_at=None).values_list("pk", flat=True)
+        )
+        self.counters = [one for one in self.counters if one.session and one.session.pk in open_now]
+        for counter in self.counters:
+            if counter.is_busy and desk.current(self._session(counter)) is None:
+                self._free(counter, at)
 
     def _pause_for_lunch(self, at: datetime) -> None:
         for counter in self.counters:
@@ -224,9 +270,7 @@ class DayPlay:
 
     def _suspend(self, counter: Counter, ticket: Ticket, at: datetime) -> None:
         session = self._session(counter)
-        moving.suspend(
-            ticket, session, SuspendKind.WITHOUT_PAPERS, by=counter.by, at=at, note="回家取户口本"
-        )
+        moving.suspend(ticket, session, SuspendKind.WITHOUT_PAPERS, by=counter.by, at=at, note="回家取户口本")
         self._at(at + timedelta(minutes=self.rng.uniform(25, 60)), self._bind(self._resume, ticket))
         self._free(counter, at)
 
@@ -246,7 +290,11 @@ class DayPlay:
 
     def _transfer(self, counter: Counter, ticket: Ticket, at: datetime) -> None:
         moving.transfer(
-            ticket, self._session(counter), by=counter.by, at=at, category=self.visitors.another(ticket.category)
+            ticket,
+            self._session(counter),
+            by=counter.by,
+            at=at,
+            category=self.visitors.another(ticket.category),
         )
         self._free(counter, at)
         self._wake(at)
@@ -307,4 +355,3 @@ class DayPlay:
         if counter.session is None:
             raise RuntimeError("the window is not in service")
         return counter.session
-

@@ -97,7 +97,13 @@ CATEGORIES = (
 )  # fmt: skip
 
 STATION_CATEGORY = CategoryRole(
-    "A", "便民服务", "Community services", "社区（村）各项事务", "All community matters", tuple(BusinessLine), 1
+    "A",
+    "便民服务",
+    "Community services",
+    "社区（村）各项事务",
+    "All community matters",
+    tuple(BusinessLine),
+    1,
 )
 
 
@@ -112,6 +118,6 @@ class Pace:
 
 TOWN_PACE = Pace({9: 9, 10: 9, 11: 6, 13: 3, 14: 6, 15: 5, 16: 4, 17: 1}, windows=3, consultations=4)
 """About forty tickets a day, most of them in the morning."""
-TOWN_TODAY = Pace({hour: 24 for hour in range(24)}, windows=4, consultations=5)
+TOWN_TODAY = Pace(dict.fromkeys(range(24), 30), windows=4, consultations=5)
 """Today is busier than the month, so that a newcomer sees a queue."""
 STATION_PACE = Pace({9: 1.5, 10: 2, 11: 1, 14: 1, 15: 1, 16: 0.5}, windows=1, consultations=1)

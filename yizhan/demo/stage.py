@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from yizhan.accounts.actions import create_user
 from yizhan.accounts.models import User
@@ -17,8 +17,8 @@ from yizhan.devices.actions import enrol
 from yizhan.devices.states import DeviceKind
 from yizhan.lib.actor import SYSTEM
 from yizhan.orgs import actions as orgs
-from yizhan.orgs.models import Unit, Window
-from yizhan.orgs.states import ADMIN_POSTS
+from yizhan.orgs.models import Membership, Unit, Window, Zone
+from yizhan.orgs.states import ADMIN_POSTS, UnitKind
 from yizhan.queueing.actions.setting_up import add_category
 
 
@@ -52,20 +52,42 @@ class Stage:
     addresses: list[dict[str, str]] = field(default_factory=list)
 
 
-def build(today: date, at: datetime) -> Stage:
-    """Found the hall two months before `today`, all of it by the program's own acts."""
+def build(at: datetime) -> Stage:
+    """Found the hall at that instant, all of it by the program's own acts."""
     orgs.load_divisions(by=SYSTEM, at=at)
     load_published_years(by=SYSTEM, at=at)
     load_reference(by=SYSTEM, at=at)
     street = Unit.objects.get(division_code=script.STREET)
     centre, members = _centre(street, at)
-    stations = [_station(unit, role, at) for unit, role in zip(_communities(), script.STATION_WORKERS, strict=True)]
+    stations = [
+        _station(unit, role, at) for unit, role in zip(_communities(), script.STATION_WORKERS, strict=True)
+    ]
     district = Unit.objects.get(division_code=script.STREET[:6])
     members += [clerk for station in stations for clerk in station.clerks]
     members.append(_join(district, script.DISTRICT_OFFICER, at))
     stage = Stage(centre, stations, members)
     stage.addresses = _devices(centre, at)
     return stage
+
+
+def found_again() -> Stage:
+    """The stage of a demonstration that was built before, read from its data."""
+    centre = Unit.objects.get(kind=UnitKind.CENTRE)
+    members = {
+        one.user.username: Member(one.user, _role(one.user.username), one.unit)
+        for one in Membership.objects.select_related("user", "unit").order_by("valid_from")
+    }
+    windows = list(Window.objects.filter(unit=centre).order_by("number"))
+    clerks = [members[role.username] for role in script.CLERKS]
+    stage = HallStage(
+        centre, windows, clerks, members[script.DIRECTOR.username], members[script.GUIDE.username]
+    )
+    return Stage(stage, [], list(members.values()))
+
+
+def _role(username: str) -> Role:
+    roles = (script.DIRECTOR, script.GUIDE, script.DISTRICT_OFFICER, *script.CLERKS, *script.OTHERS)
+    return next(role for role in (*roles, *script.STATION_WORKERS) if role.username == username)
 
 
 def _centre(street: Unit, at: datetime) -> tuple[HallStage, list[Member]]:
@@ -98,9 +120,7 @@ def _centre(street: Unit, at: datetime) -> tuple[HallStage, list[Member]]:
     director, guide = _join(hall, script.DIRECTOR, at), _join(hall, script.GUIDE, at)
     clerks = [_join(hall, role, at) for role in script.CLERKS]
     others = [_join(hall, role, at) for role in script.OTHERS]
-    orgs.change_policy(
-        hall, notice="本系统为演示，号码和人员均为虚构。", speaks_english=False, by=SYSTEM, at=at
-    )
+    orgs.change_policy(hall, notice="本系统为演示，号码和人员均为虚构。", by=SYSTEM, at=at)
     return HallStage(hall, windows, clerks, director, guide), [director, guide, *clerks, *others]
 
 
@@ -131,7 +151,7 @@ def _furnish(hall: Unit, at: datetime) -> None:
     orgs.set_opening_hours(hall, script.WEEK, by=SYSTEM, at=at)
 
 
-def _category(hall: Unit, role: CategoryRole, zone: object, order: int, at: datetime) -> None:
+def _category(hall: Unit, role: CategoryRole, zone: Zone, order: int, at: datetime) -> None:
     add_category(
         hall, role.prefix, role.name, zone, by=SYSTEM, at=at, lines=role.lines,
         name_en=role.name_en, hint=role.hint, hint_en=role.hint_en, order=order,

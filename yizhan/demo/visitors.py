@@ -62,11 +62,13 @@ class Visitors:
         )
         self._shares = [shares.get(category.prefix, 1) for category in self._categories]
         self._lines = {
-            category.pk: [line.business_line for line in category.lines.all()] for category in self._categories
+            category.pk: [line.business_line for line in category.lines.all()]
+            for category in self._categories
         }
         opened = Implementation.objects.filter(unit=hall, is_open=True).select_related("item").order_by("pk")
         self._items = {
-            key: [one for one in opened if one.item.business_line in lines] for key, lines in self._lines.items()
+            key: [one for one in opened if one.item.business_line in lines]
+            for key, lines in self._lines.items()
         }
 
     def arrive(self) -> Wish:
@@ -92,7 +94,9 @@ class Visitors:
         if not items or self._rng.random() < 0.2:
             line = self._rng.choice(self._lines[ticket.category_id])
             question = self.question(line)
-            return [], [question if question.answer else Question(line, question.topic, ANSWERS[question.topic])]
+            return [], [
+                question if question.answer else Question(line, question.topic, ANSWERS[question.topic])
+            ]
         item = ticket.implementation if ticket.implementation in items else self._rng.choice(items)
         return [Done(item, 2 if self._rng.random() < 0.05 else 1)], []
 

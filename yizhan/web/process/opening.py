@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -54,6 +55,7 @@ def open_hall(plan: Plan) -> None:
         _load_demonstration()
     settings.IS_DEMO = (settings.DATA_DIR / "DEMO").exists()
     worker = _begin_work(plan) if "worker" in plan.parts else None
+    play = _keep_moving() if plan.demo and settings.IS_DEMO else None
     connection.close()  # of this thread, which only waits from now on
     try:
         if listening:
@@ -61,6 +63,9 @@ def open_hall(plan: Plan) -> None:
         else:
             _wait_for_the_end()
     finally:
+        if play:
+            play.terminate()
+            play.wait()
         if worker:
             worker.stop()
 
@@ -109,6 +114,12 @@ def _load_demonstration() -> None:
     loading.touch()
     call_command("demo")
     loading.unlink()
+
+
+def _keep_moving() -> subprocess.Popen[bytes]:
+    """Play the demonstration on, in a process of its own as residents and colleagues would be."""
+    command = [sys.executable, "-m", "yizhan", "demo", "--live"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
 
 
 def _allow_many_streams() -> None:

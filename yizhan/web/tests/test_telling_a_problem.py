@@ -22,7 +22,9 @@ HANDLERS: list[tuple[Handler, int, errors.Problem]] = [
 ]
 
 
-def asked(path: str = "/somewhere", *, english: bool = False, **headers: str) -> HttpRequest:
+def asked(
+    path: str = "/somewhere", *, english: bool = False, headers: dict[str, str] | None = None
+) -> HttpRequest:
     """A request with its number, as the first middleware leaves it; no session, no actor, no database."""
     request = RequestFactory().get(path, headers=headers)
     request.number = "7KQ2MXP9"  # type: ignore[attr-defined]
@@ -62,7 +64,7 @@ def test_a_program_gets_problem_json(handler: Handler, status: int, problem: err
 
 @pytest.mark.parametrize(("handler", "status", "problem"), HANDLERS)
 def test_htmx_gets_an_alert_and_not_a_page(handler: Handler, status: int, problem: errors.Problem) -> None:
-    html = handler(asked(**{"HX-Request": "true"})).content.decode()
+    html = handler(asked(headers={"HX-Request": "true"})).content.decode()
     assert "<!doctype" not in html
     assert f'data-refusal="{status}"' in html
     assert problem.title in html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.utils import timezone
 from yizhan.demo import script
 from yizhan.demo.month import go_on, play_month
 from yizhan.demo.play import SHANGHAI
-from yizhan.demo.stage import Stage, build
+from yizhan.demo.stage import Stage, build, found_again
 from yizhan.orgs.models import Unit
 
 
@@ -26,24 +27,38 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """--live keeps the hall moving until it closes."""
-        parser.add_argument("--live", action="store_true", help="装入后继续实时演示，大屏会动")
+        parser.add_argument(
+            "--live",
+            action="store_true",
+            help="让演示大厅实时营业，大屏会动；已装入的接着演 — keep it moving",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse a data folder that holds a real hall; otherwise found the hall and play."""
-        if Unit.objects.exists():
-            raise CommandError("这个数据目录里已经有内容，演示不会覆盖它。请用 YIZHAN_DATA_DIR 指定一个空目录。")
-        now = timezone.localtime(timezone.now(), SHANGHAI)
+        if settings.IS_DEMO and options["live"]:
+            stage = found_again()
+        elif Unit.objects.exists():
+            raise CommandError(
+                "这个数据目录里已经有内容，演示不会覆盖它。请用 YIZHAN_DATA_DIR 指定一个空目录。"
+            )
+        else:
+            stage = self._found()
+        if options["live"]:
+            self.stdout.write("演示大厅正在实时营业，按 Ctrl-C 结束。")
+            with suppress(KeyboardInterrupt):
+                go_on(stage, _now)
+
+    def _found(self) -> Stage:
+        now = _now()
         with _without_fsync():
-            stage = build(now.date(), now - timedelta(days=60))
+            stage = build(now - timedelta(days=60))
             _mark_as_demo(stage)
-            play = play_month(stage, now, self._tell)
+            play_month(stage, now, self._tell)
         self.stdout.write("\n演示已装好。")
-        if options["live"] and play is not None:
-            self.stdout.write("大厅正在营业，按 Ctrl-C 结束。")
-            go_on(play, _now)
+        return stage
 
     def _tell(self, day: str) -> None:
-        self.stdout.write(f"\r正在演示：{day} ", ending="")
+        self.stdout.write(f"\r已演到 {day} ", ending="")
         self.stdout.flush()
 
 

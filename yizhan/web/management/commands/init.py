@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from yizhan.accounts.actions import clean_username
 from yizhan.accounts.models import User
 from yizhan.lib.env import env_secret
 from yizhan.lib.refusal import Refusal
@@ -81,7 +82,7 @@ class Command(BaseCommand):
         week = _week(options["hours"])
         founding.load_everything(at, self._tell)
         if centre is None:
-            town = founding.town_called(_asked(options["town"], "--town", "哪个镇（街道）？名称或九位代码："))
+            town = founding.town_called(_asked(options["town"], "--town", "镇（街道）名称或九位代码"))
             communities = founding.communities_chosen(town, options["stations"])
             administrators = self._administrators(list(OPTIONS), options)
             centre = founding.found_halls(town, communities, week, at, self._tell)
@@ -98,7 +99,7 @@ class Command(BaseCommand):
         for post in posts:
             option = OPTIONS[post]
             flag = f"--{option.replace('_', '-')}"
-            username = _asked(options[option], flag, f"{post.label}的登录名：").lower()
+            username = clean_username(_asked(options[option], flag, f"{post.label}的登录名"))
             if (
                 username in {each.username for each in found}
                 or User.objects.filter(username=username).exists()
@@ -125,11 +126,11 @@ def _may_ask() -> bool:
     return sys.stdin.isatty()
 
 
-def _asked(given: str | None, flag: str, question: str) -> str:
+def _asked(given: str | None, flag: str, what: str) -> str:
     """The option's value, or the answer of whoever sits before the screen."""
-    answer = given or (input(question) if _may_ask() else "")
+    answer = given or (input(f"{what}：") if _may_ask() else "")
     if not answer.strip():
-        raise CommandError(f"{question.rstrip('：')}没有给出，请用 {flag} 指定。")
+        raise CommandError(f"没有给出{what}，请用 {flag} 指定。")
     return answer.strip()
 
 
