@@ -159,6 +159,20 @@ def test_the_ticket_number_is_the_largest_thing(
         assert max(sizes.values()) == sizes["ticket-number"]
 
 
+def test_what_opens_has_no_barrier_and_closes_by_escape(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/gallery/staff")
+    for folded in page.locator("details:not(.person-menu) > summary").all():
+        folded.click()
+    page.locator(".person-menu > summary").click()
+    assert barriers(page) == []
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("button", name="退出").is_visible()
+    assert page.evaluate("document.activeElement.parentElement.className") == "person-menu"
+    page.locator("[data-confirm] button").click()
+    assert page.get_by_role("dialog").is_visible()
+    assert barriers(page) == []
+
+
 def test_every_focus_is_seen(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/gallery/staff")
     ring = "(s => [s.outlineStyle, s.outlineWidth])(getComputedStyle(document.activeElement))"

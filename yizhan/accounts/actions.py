@@ -41,6 +41,14 @@ _SYSTEM_ADMIN = "system_admin"
 _MAY_PUT_PHOTOS = (_SYSTEM_ADMIN, "director")
 
 
+def clean_username(text: str) -> str:
+    """A sign-in name as it is stored, typable on every keyboard. Raises UsernameNotUsable."""
+    username = text.strip().lower()
+    if not _USERNAME.fullmatch(username):
+        raise UsernameNotUsable
+    return username
+
+
 @act("accounts.user_created")
 def create_user(
     username: str,
@@ -58,11 +66,8 @@ def create_user(
     Raises UsernameNotUsable, UsernameTaken, NameMissing, PasswordTooWeak.
     """
     only_for(by, _SYSTEM_ADMIN, owner="系统管理员")
-    username = username.strip().lower()
-    if not _USERNAME.fullmatch(username):
-        raise UsernameNotUsable
     user = User(
-        username=username,
+        username=clean_username(username),
         name=clean_line(name, longest=40),
         staff_number=clean_line(staff_number, longest=20),
         must_change_password=must_change_password,

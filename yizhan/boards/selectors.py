@@ -86,7 +86,7 @@ def device_of(actor: Actor) -> Device | None:
 
 
 def window_for(actor: Actor, wanted: int | None) -> Window | None:
-    """The window where the device stands; staff choose one of their hall by its number, else see the first."""
+    """The window where the device stands; staff choose one of their hall by number, else see the first."""
     windows = windows_visible_to(actor).select_related("department", "zone")
     device = device_of(actor)
     if device is not None:
@@ -95,7 +95,7 @@ def window_for(actor: Actor, wanted: int | None) -> Window | None:
 
 
 def voice_zone(device: Device | None, actor: Actor) -> str | None:
-    """For which zone a board speaks: an id, "" for the whole hall, None when it keeps silent (one voice per zone)."""
+    """For which zone a board speaks: its id, "" for the whole hall, None when it keeps silent (6.1)."""
     if device is None or not device.speaks:
         return None
     if device.place_id is None:
@@ -123,8 +123,9 @@ def hall_board(unit_id: UUID, at: datetime) -> HallBoard:
 
 def is_still_called(actor: Actor, call_id: UUID) -> bool:
     """Whether a late board of the same hall may still speak the call."""
-    ours = Call.objects.filter(pk=call_id, ticket__unit_id=actor.unit_id).exists()
-    return ours and boards.is_still_called(call_id)
+    if actor.unit_id is None or not Call.objects.filter(pk=call_id, ticket__unit_id=actor.unit_id).exists():
+        return False
+    return boards.is_still_called(call_id)
 
 
 def settled_in(hall: Unit) -> list[str]:
@@ -144,7 +145,7 @@ def window_board(window: Window, actor: Actor, at: datetime) -> WindowBoard:
 
 
 def window_items(window: Window, hall: Unit, at: datetime) -> list[HallItem]:
-    """What the window mainly does: its lines' matters in the hall, the most wanted of the last month first."""
+    """What the window mainly does: matters of its lines in the hall, most wanted of the last month first."""
     items = [item for item in open_items(hall) if item.is_in_the_hall]
     restricted = WindowCategory.objects.filter(window=window).values_list("category_id", flat=True)
     if categories := list(restricted):

@@ -26,13 +26,13 @@ from yizhan.queueing.english import hours_en, pause_en
 from yizhan.queueing.states import TicketState
 
 PREVIEW = (Post.GUIDE, Post.DIRECTOR, Post.ACCEPTANCE)
-HIGHEST_WINDOW = 99
+LONGEST_NUMBER = 2
 
 
 @for_posts(*PREVIEW, devices=("hall_board",))
 @require_GET
 def hall(request: ActingRequest) -> HttpResponse:
-    """The hall's board: newest call, last calls, passed numbers, waiting, units, items with both limits (5.3)."""
+    """The hall's board: newest call, last calls, passed numbers, waiting, units, items, both limits (5.3)."""
     unit, at = own_unit(request.actor), now()
     stream = stream_for(unit.pk, Audience.BOARD)  # before anything is read: see stream_for
     device = selectors.device_of(request.actor)
@@ -89,7 +89,7 @@ def window_now(request: ActingRequest) -> HttpResponse:
 @for_posts(*PREVIEW, devices=("pad",))
 @require_GET
 def pad(request: ActingRequest) -> HttpResponse:
-    """The pad at rest: who serves here, what is done here; it asks for a rating when a service has ended (6.2)."""
+    """The pad at rest: who serves here, what is done here; it asks when a service has ended (6.2)."""
     unit, at = own_unit(request.actor), now()
     stream = stream_for(unit.pk, Audience.BOARD)
     place = _window(request)
@@ -105,7 +105,7 @@ def pad(request: ActingRequest) -> HttpResponse:
 @for_posts(*PREVIEW, devices=("pad",))
 @require_GET
 def pad_now(request: ActingRequest) -> JsonResponse:
-    """Who sits here, and whom the pad may ask: `ended` when the service is over, so that it asks by itself."""
+    """Who sits here, and whom the pad may ask; it asks by itself when the service has `ended`."""
     place, at = _window(request), now()
     ticket = to_rate_at(place, request.actor, at)
     board = selectors.window_board(place, request.actor, at)
@@ -175,8 +175,8 @@ def _window_now(request: ActingRequest, place: Window, at: datetime) -> dict[str
 
 def _window(request: ActingRequest) -> Window:
     wanted = request.GET.get("window", "")
-    number = int(wanted) if wanted.isascii() and wanted.isdecimal() and int(wanted) <= HIGHEST_WINDOW else None
-    place = selectors.window_for(request.actor, number)
+    is_number = wanted.isascii() and wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER
+    place = selectors.window_for(request.actor, int(wanted) if is_number else None)
     if place is None:
         raise Http404
     return place

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from yizhan.console.devices import device_urls
 from yizhan.console.views import audit, hall, hours, page, people, person, tokens, units
 
 app_name = "console"
 
 urlpatterns = [
+    *device_urls,
     path("", page.start, name="start"),
     path("<uuid:unit_id>/", units.unit, name="unit"),
     path("<uuid:unit_id>/sign-name/", units.put_sign_name, name="put_sign_name"),

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 
-from yizhan.calendars.rules import is_workday
 from yizhan.calendars.selectors import calendar_between
 from yizhan.demo import script
 from yizhan.demo.play import SHANGHAI, DayPlay
@@ -29,7 +28,7 @@ def play_month(stage: Stage, now: datetime, tell: Callable[[str], None]) -> None
     calendar = calendar_between(today - timedelta(days=DAYS), today)
     for back in range(DAYS, 0, -1):
         day = today - timedelta(days=back)
-        if not is_workday(day, calendar):
+        if not calendar.is_workday(day):
             continue
         for hall, pace in _halls(stage):
             _day(hall, day, pace).run()

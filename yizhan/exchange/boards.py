@@ -11,16 +11,17 @@ from yizhan.catalog.selectors import HallItem, open_items, settled_in_units
 from yizhan.journal.selectors import position_of
 from yizhan.lib.actor import Actor
 from yizhan.orgs.models import Unit, Window
-from yizhan.orgs.selectors import hours_in_words, policy_of, windows_visible_to
+from yizhan.orgs.selectors import hours_in_words, is_open, next_opening, policy_of, windows_visible_to
 from yizhan.queueing.selectors import boards, desk
+from yizhan.queueing.selectors.gate import day_of
 from yizhan.queueing.selectors.issuing import issuing_now
-from yizhan.queueing.states import TicketState
+from yizhan.queueing.states import DayState, TicketState
 
 MOST_CALLS = 24
 
 
 def hall_board(hall: Unit, at: datetime) -> dict[str, Any]:
-    """The hall's board (5.3). The position is read first: what happens meanwhile comes again by the stream."""
+    """The hall's board (5.3). The position is read first, so that what happens meanwhile is sent again."""
     position, on = position_of(hall.pk), localtime(at).date()
     return {
         "hall": hall.name,
@@ -36,6 +37,22 @@ def hall_board(hall: Unit, at: datetime) -> dict[str, Any]:
         "notice": policy_of(hall.pk).notice,
         "phone": hall.phone,
         "complaint_phone": hall.complaint_phone,
+    }
+
+
+def hall_now(hall: Unit, at: datetime) -> dict[str, Any]:
+    """What the street may know of the hall. While no business day is open, no figure is made up."""
+    on = localtime(at).date()
+    day = day_of(hall.pk, on)
+    is_working = day is not None and day.state == DayState.OPEN
+    calling = sum(not one.pause_reason for one in boards.windows_now(hall.pk)) if is_working else None
+    return {
+        "hall": hall,
+        "is_open": is_open(hall.pk, at),
+        "open_windows": calling,
+        "waiting": sum(load.waiting for load in boards.loads(hall.pk, on)) if is_working else None,
+        "opens_next": next_opening(hall.pk, at),
+        "hours": hours_in_words(hall.pk, on),
     }
 
 

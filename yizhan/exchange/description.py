@@ -8,14 +8,14 @@ from typing import Any
 from yizhan.accounts.access import Access
 from yizhan.devices.states import DeviceKind
 from yizhan.exchange.problems import MEDIA_TYPE, Problem
-from yizhan.journal.acts import ACTS
 from yizhan.orgs.states import Post
 
 ABOUT = """便民服务中心（站）的全部业务操作和查询，权限、拒绝理由与屏幕上完全相同。
 
-- 令牌：`Authorization: Bearer …`，由安全管理员发放（`yizhan token`），代表某人在某单位当天的岗位；设备用登记时给的令牌。
+- 令牌：`Authorization: Bearer …`，由安全管理员发放（`yizhan token`），代表某人在某单位当天的岗位；
+  设备用登记时给的令牌。
 - 出错一律是 `application/problem+json`：`title` 说发生了什么，`detail` 说下一步怎么做，`code` 给程序判断。
-- 会写入的操作可带 `Idempotency-Key`：同一编号只办一次，重发得到第一次的结果。
+- 列出 `Idempotency-Key` 的操作：同一编号只办一次，重发得到第一次的结果。
 - 时间是带时区的 ISO 8601，编号是 UUID。别的单位的内容一律 404。
 - `x-act` 是业务日志里的操作名；`x-posts`、`x-devices` 是能用它的岗位和设备，`x-access` 为 public 的不用令牌。
 - 实时数据：`GET /api/v1/stream` 给出 `/live/stream` 的地址（server-sent events）。
@@ -46,17 +46,9 @@ def access_told(access: Access) -> dict[str, Any]:
     """Who may use an operation, for programs."""
     if access.public:
         return {"x-access": "public"}
-    if access.any_staff:
-        posts = list(Post.values)
-    else:
-        posts = [post for post in Post.values if post in access.posts]
+    posts = [post for post in Post.values if access.any_staff or post in access.posts]
     devices = [kind for kind in DeviceKind.values if kind in access.devices]
     return {"x-access": "token", "x-posts": posts, "x-devices": devices}
-
-
-def act_told(name: str) -> str:
-    """What the act says of itself."""
-    return f"\n\n`{name}`: {ACTS[name]}" if name in ACTS else ""
 
 
 def _add_failures(operation: dict[str, Any]) -> None:

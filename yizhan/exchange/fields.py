@@ -1,4 +1,4 @@
-"""What stands in requests and answers: lines and texts cleaned as everywhere, bounded numbers, days, instants."""
+"""What stands in requests and answers: cleaned lines and texts, bounded numbers, days, instants."""
 
 from __future__ import annotations
 

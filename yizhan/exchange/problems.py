@@ -51,7 +51,9 @@ class Problem(Schema):
 Level = Literal["body", "query", "path", "header", "form", "file"]
 
 
-def answer(request: HttpRequest, refusal: Refusal, *, fields: list[dict[str, str]] | None = None) -> HttpResponse:
+def answer(
+    request: HttpRequest, refusal: Refusal, *, fields: list[dict[str, str]] | None = None
+) -> HttpResponse:
     """Tell a refusal."""
     number = str(getattr(request, "number", ""))
     content: dict[str, Any] = {
@@ -111,7 +113,12 @@ def _too_large(request: HttpRequest, problem: RequestDataTooBig) -> HttpResponse
 def _failed(request: HttpRequest, problem: Exception | type[Exception]) -> HttpResponse:
     """A bug: logged under the request's number, and told without a word of its inside."""
     number = str(getattr(request, "number", ""))
-    log.error("request %s failed: %s", number, request.path, exc_info=problem if isinstance(problem, Exception) else None)
+    log.error(
+        "request %s failed: %s",
+        number,
+        request.path,
+        exc_info=problem if isinstance(problem, Exception) else None,
+    )
     return answer(request, ProgramFailed(number=number))
 
 

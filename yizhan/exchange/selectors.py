@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
+
 from yizhan.devices.tokens import digest_of
+from yizhan.journal.sealing import Verdict, verify_unit
 from yizhan.lib.actor import Actor
+from yizhan.lib.env import env_secret
+from yizhan.lib.secret_key import secret_key_beside
 from yizhan.orgs.models import AccessToken
 from yizhan.queueing.models import Call
+from yizhan.queueing.selectors.gate import tickets_visible_to
 
 
 def access_token(token: str) -> AccessToken | None:
@@ -20,4 +26,10 @@ def access_token(token: str) -> AccessToken | None:
 
 def call_visible_to(actor: Actor, call_id: UUID) -> Call | None:
     """A call of the actor's own hall."""
-    return Call.objects.filter(pk=call_id, ticket__unit_id=actor.unit_id).first()
+    return Call.objects.filter(pk=call_id, ticket__in=tickets_visible_to(actor)).first()
+
+
+def verified(unit_id: UUID) -> Verdict:
+    """The unit's chain of seals, recomputed under the auditor's key, the same that the worker seals with."""
+    key = env_secret("YIZHAN_AUDIT_KEY") or secret_key_beside(settings.DATA_DIR, "audit-key")
+    return verify_unit(unit_id, key.encode())

@@ -1,4 +1,4 @@
-"""The library's API bent to the house: doors on every operation, problems for every failure, one description."""
+"""The library's API bent to the house: a door on every operation, a problem for every failure."""
 
 from __future__ import annotations
 

@@ -50,7 +50,9 @@ def wording(error: Mapping[str, Any]) -> str:
     if kind.startswith(OWN):
         return str(error["msg"])
     sentence = SENTENCES.get(kind, OTHERWISE)
-    facts = {name: str(fact).replace(" or ", "、").replace("'", "") for name, fact in error.get("ctx", {}).items()}
+    facts = {
+        name: str(fact).replace(" or ", "、").replace("'", "") for name, fact in error.get("ctx", {}).items()
+    }
     return sentence.format_map(_Facts(facts))
 
 

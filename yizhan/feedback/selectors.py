@@ -1,4 +1,4 @@
-"""Reading ratings: what a visit may still say, which faces and reasons are offered, who is asked at a window."""
+"""Reading ratings: what a visit may still say, which faces and reasons are offered, whom a pad asks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from yizhan.queueing.selectors.gate import tickets_visible_to
 from yizhan.queueing.states import AT_A_WINDOW, TicketState
 
 ASKED_FOR = timedelta(minutes=3)
-"""How long after the end of the service a pad asks by itself; the code on the slip goes on for thirty days."""
+"""How long a pad asks by itself after the service; the code on the slip goes on for thirty days."""
 
 LEAVES_WITHIN = timedelta(seconds=30)
 """After this the next one called is taken to sit at the window, also where the clerk presses no “start”."""

@@ -1,4 +1,4 @@
-"""The machine at the door: take a number, read guides, see hours and complaint channels (clauses 6.1, 7.3, 7.4).
+"""The machine at the door: numbers, guides, hours, complaint channels (clauses 6.1, 7.3, 7.4).
 
 Invariants
 - One turn at the machine gives one ticket: double tap, reload and back show the number already taken.

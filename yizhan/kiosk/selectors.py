@@ -77,13 +77,13 @@ def lines_with_matters(hall: Unit) -> set[str]:
 
 def matter_of(actor: Actor, item_id: UUID | None) -> Implementation | None:
     """One matter of the actor's own hall."""
-    if item_id is None:
+    if item_id is None or actor.unit_id is None:
         return None
     return implementations_visible_to(actor).filter(pk=item_id, unit_id=actor.unit_id).first()
 
 
 def shelves(hall: Unit) -> list[Shelf]:
-    """All open matters of the hall by business line, in the order of the monthly form; empty lines left out."""
+    """All open matters of the hall by business line, in the order of the monthly form."""
     items = open_items(hall)
     found = []
     for line in BusinessLine.values:

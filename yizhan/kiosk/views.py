@@ -1,4 +1,4 @@
-"""The kiosk's pages. Each works for a device without anybody signed in; staff of the hall may look at them."""
+"""The kiosk's pages: for a device without anybody signed in; staff of the hall may look at them."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ def _own_ticket(request: ActingRequest, token: str) -> Ticket:
 
 
 def _page(request: ActingRequest, template: str, **context: Any) -> HttpResponse:
-    """A page of the kiosk. It is never taken from the browser's store: the figures on it are of this minute."""
+    """A page of the kiosk, never taken from the browser's store: its figures are of this minute."""
     shared = {
         "hall": own_unit(request.actor),
         "turn_key": request.COOKIES.get(TURN) or str(new_id()),

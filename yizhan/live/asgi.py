@@ -30,9 +30,6 @@ from yizhan.live.refusals import (
 )
 from yizhan.live.tickets import Grant, grant_of
 
-CLOCK_EVERY = 3.0  # seconds of silence; pages call a line lost after 5
-SEND_WITHIN = 15.0  # seconds; who does not read so long comes again
-
 Scope = dict[str, Any]
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -113,29 +110,21 @@ class LiveApp:
         watching = asyncio.create_task(_until_gone(receive, listener))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
-            async with asyncio.timeout(SEND_WITHIN) as patience:
-                await self._send_all(send, listener, _opening(listener, after), patience)
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
-        except TimeoutError:
-            pass  # the listener does not read; the server cuts the line
+            wire = _opening(listener, after)
+            while not listener.is_over:
+                if wire:
+                    await listener.wait_for(
+                        send({"type": "http.response.body", "body": wire, "more_body": True})
+                    )
+                wire = listener.take()
+                if not wire:
+                    await listener.sleep()
+                    wire = listener.take() or self._clock(listener)
+            if not listener.is_given_up:
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             watching.cancel()
             self._hub.leave(listener)
-
-    async def _send_all(
-        self, send: Send, listener: Listener, opening: bytes, patience: asyncio.Timeout
-    ) -> None:
-        loop = asyncio.get_running_loop()
-        wire = opening
-        while not listener.is_over:
-            if wire:
-                patience.reschedule(loop.time() + SEND_WITHIN)
-                await send({"type": "http.response.body", "body": wire, "more_body": True})
-            patience.reschedule(None)
-            wire = listener.take()
-            if not wire:
-                await listener.sleep(CLOCK_EVERY)
-                wire = listener.take() or self._clock(listener)
 
     def _clock(self, listener: Listener) -> bytes:
         """The time, and how far the unit is. Nothing while the journal cannot be read."""

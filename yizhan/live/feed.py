@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -65,9 +65,22 @@ class Feed:
 
 
 class Listener:
-    """One open stream: where it stands, and its sleep until something happens."""
+    """One open stream: where it stands, its sleep until something happens, and its patience while sending.
 
-    __slots__ = ("_sleep", "after", "feed", "grant", "is_over")
+    It has no timer of its own: the hub looks after all of them a few times a second (`look_after`).
+    """
+
+    __slots__ = (
+        "_sending_since",
+        "_sleep",
+        "_sleeping_since",
+        "_task",
+        "after",
+        "feed",
+        "grant",
+        "is_given_up",
+        "is_over",
+    )
 
     def __init__(self, feed: Feed, grant: Grant) -> None:
         self.feed = feed
@@ -75,6 +88,10 @@ class Listener:
         self.after = feed.position
         self.is_over = False
         self._sleep: asyncio.Future[None] | None = None
+        self._sleeping_since = 0.0
+        self._sending_since = 0.0
+        self.is_given_up = False
+        self._task = asyncio.current_task()
 
     def replay(self, after: int, now: datetime) -> bytes:
         """What was missed of today; the stream stands at the newest position then."""
@@ -96,23 +113,40 @@ class Listener:
         self.after = self.feed.position
         return wire
 
-    async def sleep(self, seconds: float) -> None:
-        """Wait until woken, at most so long."""
+    async def sleep(self) -> None:
+        """Wait until something happens or the clock is due."""
         if self.is_over:
             return
         loop = asyncio.get_running_loop()
+        self._sleeping_since = loop.time()
         self._sleep = loop.create_future()
-        alarm = loop.call_later(seconds, self.wake)
-        try:
-            await self._sleep
-        finally:
-            alarm.cancel()
-            self._sleep = None
+        await self._sleep
+        self._sleep = None
 
     def wake(self) -> None:
         """End the sleep, if it sleeps."""
         if self._sleep is not None and not self._sleep.done():
             self._sleep.set_result(None)
+
+    async def wait_for(self, sending: Awaitable[None]) -> None:
+        """Let a frame go out. The listener is over when the other side does not read."""
+        self._sending_since = asyncio.get_running_loop().time()
+        try:
+            await sending
+        except asyncio.CancelledError:
+            if not self.is_given_up or self._task is None:
+                raise
+            self._task.uncancel()
+        self._sending_since = 0.0
+
+    def look_after(self, now: float, *, clock_every: float, send_within: float) -> None:
+        """Wake who slept long enough to be told the time; give up who has not read for too long."""
+        if self._sending_since:
+            if now - self._sending_since > send_within and self._task and not self.is_given_up:
+                self.is_over = self.is_given_up = True
+                self._task.cancel()
+        elif now - self._sleeping_since >= clock_every:
+            self.wake()
 
     def end(self) -> None:
         """The other side is gone, or the server stops."""

@@ -13,6 +13,9 @@ from yizhan.live.reading import JournalReader
 from yizhan.live.tickets import Grant
 
 LOADED_WITHIN = 10.0  # seconds; a database that takes longer is as good as away
+CLOCK_EVERY = 3.0  # seconds of silence; pages call a line lost after 5
+SEND_WITHIN = 15.0  # seconds; who does not read so long comes again
+LOOKS_EVERY = 0.25  # seconds
 UNHEARD_FOR = 60.0  # seconds; a reload or a poll comes back sooner
 
 
@@ -27,6 +30,7 @@ class Hub:
         self._feeds: dict[UUID, Feed] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._reader: JournalReader | None = None
+        self._looking: asyncio.Task[None] | None = None
         self._is_closed = False
 
     def start(self) -> None:
@@ -34,6 +38,7 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._reader = JournalReader(self._deliver)
         self._reader.start()
+        self._looking = self._loop.create_task(self._look_after_all())
 
     @property
     def is_failing(self) -> bool:
@@ -87,8 +92,20 @@ class Hub:
     def stop(self) -> None:
         """End the reading thread."""
         self.close()
+        if self._looking is not None and self._loop is not None:
+            with suppress(RuntimeError):  # the loop may be closed already
+                self._loop.call_soon_threadsafe(self._looking.cancel)
         if self._reader is not None:
             self._reader.stop()
+
+    async def _look_after_all(self) -> None:
+        """One timer for all streams: thousands of their own would cost more than the streams."""
+        while True:
+            await asyncio.sleep(LOOKS_EVERY)
+            now = self._now()
+            for feed in self._feeds.values():
+                for listener in feed.listeners:
+                    listener.look_after(now, clock_every=CLOCK_EVERY, send_within=SEND_WITHIN)
 
     def _now(self) -> float:
         return self._loop.time() if self._loop else 0.0

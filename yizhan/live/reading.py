@@ -80,6 +80,8 @@ class JournalReader(threading.Thread):
         try:
             self._read()
             while not self._stopping.is_set():
+                if not self._positions:
+                    self._woken.wait()  # nobody listens
                 if watching.wait():
                     self._read()
                 self.is_failing = False

@@ -1,4 +1,4 @@
-"""The resident's own page by the code on the slip: /t/<token>. Whoever holds the slip sees it, nobody else."""
+"""The resident's own page by the code on the slip: /t/<token>. Who holds the slip sees it, nobody else."""
 
 from __future__ import annotations
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from yizhan.console import posts as console
+from yizhan.desk import posts as desk
 from yizhan.lib.actor import Actor
-from yizhan.orgs.states import ADMIN_POSTS, WINDOW_POSTS, Post
+from yizhan.orgs.states import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +21,17 @@ class Entry:
     is_here: bool
 
 
-FLOOR = (Post.GUIDE, Post.DIRECTOR, *WINDOW_POSTS)
-EVERYBODY = tuple(Post)
 SCREENS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("今天", "desk:today", (Post.DIRECTOR,)),
-    ("窗口", "desk:desk", WINDOW_POSTS),
-    ("导引台", "desk:guide", (Post.GUIDE, Post.DIRECTOR, Post.STATION_WORKER)),
-    ("咨询", "desk:questions", FLOOR),
-    ("开厅闭厅", "desk:day", (Post.DIRECTOR, Post.GUIDE, Post.STATION_WORKER)),
-    ("事项", "catalog:start", EVERYBODY),
-    ("业务设置", "desk:setup", (Post.DIRECTOR, Post.SYSTEM_ADMIN)),
-    ("单位与人员", "console:start", (Post.DIRECTOR, *ADMIN_POSTS)),
-    ("设备", "console:devices", (Post.DIRECTOR, Post.SYSTEM_ADMIN)),
+    ("今天", "desk:today", desk.LOOKS_AT_TODAY),
+    ("窗口", "desk:desk", desk.AT_A_WINDOW),
+    ("导引台", "desk:guide", desk.AT_THE_GUIDE_DESK),
+    ("号票", "desk:tickets", desk.ON_THE_FLOOR),
+    ("咨询", "desk:questions", desk.ON_THE_FLOOR),
+    ("开厅闭厅", "desk:day", desk.OPENS_THE_DAY),
+    ("事项", "catalog:start", tuple(Post)),
+    ("业务设置", "desk:setup", desk.SETS_UP),
+    ("单位与人员", "console:start", console.LOOKS),
+    ("设备", "console:devices", console.ARRANGES),
 )
 START = {
     Post.DIRECTOR: "desk:today",
@@ -45,7 +46,7 @@ START = {
 
 
 def menu_for(actor: Actor, path: str) -> list[Entry]:
-    """The screens that the actor's posts open; the one he is on is the longest address that `path` begins with."""
+    """The screens that the actor's posts open; he is where the longest address begins the path."""
     entries = [
         (word, address)
         for word, name, posts in SCREENS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from yizhan.web import preferences, views
+from yizhan.web import health, preferences, views
 
 web = (
     [
@@ -12,6 +12,7 @@ web = (
         path("language/", preferences.language, name="language"),
         path("type/", preferences.type_size, name="type_size"),
         path("device/<str:token>", views.enter_as_device, name="device"),
+        path("healthz", health.healthz, name="healthz"),
     ],
     "web",
 )
@@ -26,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("boards/", include("yizhan.boards.urls")),
     path("desk/", include("yizhan.desk.urls")),
     path("items/", include("yizhan.catalog.urls")),
+    path("units/", include("yizhan.console.urls")),
+    path("api/v1/", include("yizhan.exchange.urls")),
+    path("", include("yizhan.portal.urls")),
 ]
 
 handler400 = "yizhan.web.errors.bad_request"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -74,3 +75,10 @@ def catalogue(cast: Cast, lists: None) -> Catalogue:
 def other_director(cast: Cast) -> Member:
     """The director of the other hall."""
     return join(cast.other_hall, Post.DIRECTOR, username="other-director", name="郝主任")
+
+
+@pytest.fixture
+def screens(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The staff screens at their addresses, at half past nine of the cast's Monday."""
+    settings.ROOT_URLCONF = "yizhan.catalog.tests.urls"
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at(9, 30))

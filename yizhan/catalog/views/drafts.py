@@ -29,7 +29,7 @@ def version(request: ActingRequest, pk: UUID) -> HttpResponse:
     """A version as residents read it, with what it still needs before it can be published."""
     one = version_of(request, pk)
     context = {
-        "hall": one.implementation.unit,
+        "shown_hall": one.implementation.unit,
         "version": one,
         "item": one.implementation.item,
         "content": selectors.content_of(one),
@@ -90,7 +90,7 @@ def discard(request: ActingRequest, pk: UUID) -> HttpResponse:
 
 def _editor(one: ItemVersion, forms: DraftForms) -> dict[str, object]:
     return {
-        "hall": one.implementation.unit,
+        "shown_hall": one.implementation.unit,
         "version": one,
         "item": one.implementation.item,
         "forms": forms,

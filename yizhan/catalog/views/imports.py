@@ -28,7 +28,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def upload(request: ActingRequest, hall_id: UUID) -> HttpResponse:
     """Choose a table; it is read and compared, and nothing is written."""
     hall = hall_of(request, hall_id)
-    context: dict[str, object] = {"hall": hall, "form": UploadForm()}
+    context: dict[str, object] = {"shown_hall": hall, "form": UploadForm()}
     if request.method == "GET":
         return render(request, "catalog/import_upload.html", context)
     form = UploadForm(request.POST, request.FILES)
@@ -50,7 +50,7 @@ def preview(request: ActingRequest, pk: UUID) -> HttpResponse:
     pending = import_of(request, pk)
     lines = selectors.lines_of(pending)
     context = {
-        "hall": pending.unit,
+        "shown_hall": pending.unit,
         "pending": pending,
         "lines": [line for line in lines if line.verdict != "same"],
         "counts": selectors.counts_of(lines),

@@ -49,7 +49,7 @@ def items(request: ActingRequest, hall_id: UUID) -> HttpResponse:
     asked = {name: request.GET.get(name, "")[:40] for name in ("q", "line", "type", "state")}
     shown = selectors.filtered(rows, **asked)
     context = {
-        "hall": hall,
+        "shown_hall": hall,
         "halls": list(selectors.halls_visible_to(request.actor)),
         "rows": shown,
         "total": len(rows),
@@ -157,7 +157,7 @@ def _page(request: ActingRequest, one: Implementation) -> dict[str, object]:
     row = selectors.register_row_of(one)
     item = row.item
     return {
-        "hall": _hall(row),
+        "shown_hall": _hall(row),
         "row": row,
         "one": row.implementation,
         "item": item,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -44,11 +43,11 @@ class Clock:
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Half past nine on the cast's Monday."""
     clock = Clock()
     monkeypatch.setattr("django.utils.timezone.now", clock)
-    yield clock
+    return clock
 
 
 @pytest.fixture
@@ -80,32 +79,32 @@ class Screen:
         session["unit_id"] = str(member.unit.pk)
         session.save()
 
-    def open(self, name: str, *args: Any, **query: str) -> str:
+    def open(self, screen: str, /, *args: Any, **query: str) -> str:
         """The page's text; the page must be there."""
-        answer = self.get(name, *args, **query)
+        answer = self.get(screen, *args, **query)
         assert answer.status_code == 200, (answer.status_code, answer.headers.get("Location"))
         return answer.content.decode()
 
-    def get(self, name: str, *args: Any, **query: str) -> HttpResponse:
+    def get(self, screen: str, /, *args: Any, **query: str) -> HttpResponse:
         """The answer to asking for a page."""
-        return self.browser.get(reverse(f"desk:{name}", args=args), query)
+        return self.browser.get(reverse(f"desk:{screen}", args=args), query)
 
-    def send(self, name: str, *args: Any, came_from: str = "desk", **fields: Any) -> HttpResponse:
+    def send(self, screen: str, /, *args: Any, came_from: str = "desk", **fields: Any) -> HttpResponse:
         """The answer to sending a form as a browser without scripts does."""
         typed = {"request_key": str(uuid.uuid4()), **fields}
         referer = f"http://testserver{reverse(f'desk:{came_from}')}"
-        return self.browser.post(reverse(f"desk:{name}", args=args), typed, headers={"referer": referer})
+        return self.browser.post(reverse(f"desk:{screen}", args=args), typed, headers={"referer": referer})
 
-    def press(self, name: str, *args: Any, came_from: str = "desk", **fields: Any) -> str:
+    def press(self, screen: str, /, *args: Any, came_from: str = "desk", **fields: Any) -> str:
         """Send a form that is accepted, and read the page to which it leads."""
-        answer = self.send(name, *args, came_from=came_from, **fields)
+        answer = self.send(screen, *args, came_from=came_from, **fields)
         assert answer.status_code in {302, 303}, (answer.status_code, words(answer.content.decode()))
         return self.browser.get(answer.headers["Location"]).content.decode()
 
-    def htmx(self, name: str, *args: Any, **fields: Any) -> HttpResponse:
+    def htmx(self, screen: str, /, *args: Any, **fields: Any) -> HttpResponse:
         """The answer to the same form sent by htmx."""
         typed = {"request_key": str(uuid.uuid4()), **fields}
-        return self.browser.post(reverse(f"desk:{name}", args=args), typed, headers={"hx-request": "true"})
+        return self.browser.post(reverse(f"desk:{screen}", args=args), typed, headers={"hx-request": "true"})
 
 
 @pytest.fixture

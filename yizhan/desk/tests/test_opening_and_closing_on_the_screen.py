@@ -55,9 +55,10 @@ def test_closing_and_opening_again(floor: Floor, guide: Screen) -> None:
     assert BusinessDay.objects.get().state == DayState.OPEN
 
 
-def test_a_day_left_open_is_closed_first(cast: Cast, director: Screen, clock: Clock) -> None:
+def test_a_day_left_open_is_closed_first(cast: Cast, clock: Clock) -> None:
     floor = open_floor(cast)
     clock.now = at(8, 40, day=date(2026, 11, 24))
+    director = Screen(cast.director)
     page = words(director.open("day"))
     assert "2026年11月23日没有闭厅" in page
     assert "开始今天的营业" not in page

@@ -1,4 +1,4 @@
-"""What the operations share: finding through gates, the window of the one who asks, names for the description."""
+"""What the operations share: finding through gates, the own window, names for the description."""
 
 from __future__ import annotations
 

@@ -1,11 +1,10 @@
-"""Boards, pads and badge photos: what devices in the hall show."""
+"""Boards and pads: what devices in the hall show."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpResponse
 from django.utils import timezone
 from ninja import Router
 from ninja.params.models import Query
@@ -15,7 +14,7 @@ from yizhan.exchange import boards, posts
 from yizhan.exchange.api.asking import does, reads, there
 from yizhan.exchange.doors import CallerRequest, allowed
 from yizhan.exchange.fields import RequestKey
-from yizhan.exchange.schemas.floor import HallBoardOut, PadOut, StillCalledOut, WindowBoardOut
+from yizhan.exchange.schemas.boards import HallBoardOut, PadOut, StillCalledOut, WindowBoardOut
 from yizhan.exchange.schemas.questions import PadRatingIn, RatingOut
 from yizhan.exchange.selectors import call_visible_to
 from yizhan.feedback.actions import rate
@@ -23,13 +22,11 @@ from yizhan.feedback.models import Rating
 from yizhan.feedback.selectors import to_rate_at, visit_at_pad
 from yizhan.feedback.states import RatingChannel
 from yizhan.orgs.models import Window
-from yizhan.orgs.selectors import own_unit, photo_visible_to
-from yizhan.orgs.states import Post
+from yizhan.orgs.selectors import own_unit
 from yizhan.queueing.selectors.boards import is_still_called
 from yizhan.queueing.states import TicketState
 
 router = Router(tags=["屏幕与评价器"])
-JPEG = {"responses": {200: {"content": {"image/jpeg": {}}}}}
 WindowNumber = Annotated[int | None, Query(None, ge=1, le=99, description="窗口号；设备不用填")]
 
 
@@ -80,14 +77,6 @@ def rate_on_pad(request: CallerRequest, body: PadRatingIn, request_key: RequestK
         at=timezone.now(),
         request_key=request_key,
     )
-
-
-@router.get("/people/{uuid:user_id}/photo", openapi_extra=JPEG, **reads("工作牌照片"))
-@allowed(*Post.values, devices=(DeviceKind.HALL_BOARD, DeviceKind.WINDOW_BOARD, DeviceKind.PAD))
-def photo(request: CallerRequest, user_id: UUID) -> HttpResponse:
-    """The badge photo of somebody of the unit or below (5.4)."""
-    found = there(photo_visible_to(request.actor, user_id), "这张照片")
-    return HttpResponse(bytes(found.content), content_type=found.content_type)
 
 
 def _window(request: CallerRequest, number: int | None) -> Window:

@@ -1,4 +1,4 @@
-"""At the window: calling, serving, setting aside, sending on, finishing. The token's user is signed in there."""
+"""At the window where the token's user is signed in: calling, serving, setting aside, finishing."""
 
 from __future__ import annotations
 
@@ -27,10 +27,14 @@ at_a_window = allowed(*posts.AT_A_WINDOW)
 @at_a_window
 def call_next(request: CallerRequest, request_key: RequestKey) -> Ticket:
     """Call the number that the hall's order puts first for the own window (4.2)."""
-    return calling.call_next(own_window(request), by=request.actor, at=timezone.now(), request_key=request_key)
+    return calling.call_next(
+        own_window(request), by=request.actor, at=timezone.now(), request_key=request_key
+    )
 
 
-@router.post("/tickets/{uuid:ticket_id}/call", response=TicketOut, **does("ticket.called_by_choice", "指定叫号"))
+@router.post(
+    "/tickets/{uuid:ticket_id}/call", response=TicketOut, **does("ticket.called_by_choice", "指定叫号")
+)
 @at_a_window
 def call_chosen(request: CallerRequest, ticket_id: UUID, request_key: RequestKey) -> Ticket:
     """Call a number out of turn."""
@@ -76,7 +80,13 @@ def suspend(request: CallerRequest, ticket_id: UUID, body: SuspendIn, request_ke
     """Set the number aside in one of three ways."""
     ticket, session = ticket_of(request, ticket_id), own_window(request)
     return moving.suspend(
-        ticket, session, body.kind, note=body.note, by=request.actor, at=timezone.now(), request_key=request_key
+        ticket,
+        session,
+        body.kind,
+        note=body.note,
+        by=request.actor,
+        at=timezone.now(),
+        request_key=request_key,
     )
 
 
@@ -104,7 +114,9 @@ def transfer(request: CallerRequest, ticket_id: UUID, body: TransferIn, request_
     )
 
 
-@router.post("/tickets/{uuid:ticket_id}/take-back", response=TicketOut, **does("ticket.taken_back", "撤回转号"))
+@router.post(
+    "/tickets/{uuid:ticket_id}/take-back", response=TicketOut, **does("ticket.taken_back", "撤回转号")
+)
 @at_a_window
 def take_back(request: CallerRequest, ticket_id: UUID) -> Ticket:
     """Undo one's own transfer while nobody has called the number."""

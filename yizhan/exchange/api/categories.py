@@ -64,7 +64,9 @@ def add_category(request: CallerRequest, body: CategoryIn) -> Category:
     )
 
 
-@router.patch("/categories/{uuid:category_id}", response=CategoryOut, **does("category.changed", "更改取号业务"))
+@router.patch(
+    "/categories/{uuid:category_id}", response=CategoryOut, **does("category.changed", "更改取号业务")
+)
 @allowed(*posts.ARRANGES)
 def change_category(request: CallerRequest, category_id: UUID, body: CategoryChangeIn) -> Category:
     """Change what is sent; tickets already issued keep their numbers."""
@@ -87,7 +89,9 @@ def restrictions(request: CallerRequest) -> list[dict[str, Any]]:
 
 
 @router.put(
-    "/windows/{uuid:window_id}/categories", response=RestrictionOut, **does("window.restricted", "限定窗口业务")
+    "/windows/{uuid:window_id}/categories",
+    response=RestrictionOut,
+    **does("window.restricted", "限定窗口业务"),
 )
 @allowed(*posts.ARRANGES)
 def restrict_window(request: CallerRequest, window_id: UUID, body: RestrictionIn) -> dict[str, Any]:

@@ -46,7 +46,11 @@ def day(request: CallerRequest) -> dict[str, Any]:
 def open_day(request: CallerRequest, request_key: RequestKey) -> BusinessDay:
     """Begin today: from now on tickets are issued."""
     return days.open_day(
-        own_unit(request.actor), timezone.localdate(), by=request.actor, at=timezone.now(), request_key=request_key
+        own_unit(request.actor),
+        timezone.localdate(),
+        by=request.actor,
+        at=timezone.now(),
+        request_key=request_key,
     )
 
 

@@ -94,7 +94,9 @@ def change(request: CallerRequest, device_id: UUID, body: DeviceChangeIn) -> dic
     return _told(actions.change(_device(request, device_id), by=request.actor, at=at, **told), at)
 
 
-@router.put("/devices/{uuid:device_id}/printer", response=DeviceOut, **does("device.printer_chosen", "选打印机"))
+@router.put(
+    "/devices/{uuid:device_id}/printer", response=DeviceOut, **does("device.printer_chosen", "选打印机")
+)
 @for_keepers
 def choose_printer(request: CallerRequest, device_id: UUID, body: ChoosePrinterIn) -> dict[str, Any]:
     """Say which printer a kiosk's slips come out of."""
@@ -104,7 +106,9 @@ def choose_printer(request: CallerRequest, device_id: UUID, body: ChoosePrinterI
     return _told(actions.choose_printer(device, printer, by=request.actor, at=at), at)
 
 
-@router.post("/devices/{uuid:device_id}/token", response=EnrolledOut, **does("device.token_renewed", "换发设备令牌"))
+@router.post(
+    "/devices/{uuid:device_id}/token", response=EnrolledOut, **does("device.token_renewed", "换发设备令牌")
+)
 @for_keepers
 def renew_token(request: CallerRequest, device_id: UUID) -> dict[str, Any]:
     """Give the device a new token; the old one opens nothing from now on."""
@@ -121,7 +125,9 @@ def disable(request: CallerRequest, device_id: UUID) -> dict[str, Any]:
     return _told(actions.disable(_device(request, device_id), by=request.actor, at=at), at)
 
 
-@router.post("/devices/{uuid:device_id}/test-print", response=DeviceOut, **does("device.test_printed", "打测试页"))
+@router.post(
+    "/devices/{uuid:device_id}/test-print", response=DeviceOut, **does("device.test_printed", "打测试页")
+)
 @for_keepers
 def print_test(request: CallerRequest, device_id: UUID) -> dict[str, Any]:
     """Print a page that shows whether this printer does characters, sizes, QR and cutting right."""

@@ -27,7 +27,11 @@ def version(request: CallerRequest, version_id: UUID) -> dict[str, Any]:
     return _told(_version(request, version_id))
 
 
-@router.post("/items/{uuid:item_id}/versions", response={201: VersionOut}, **does("catalog.version_drafted", "起草指南"))
+@router.post(
+    "/items/{uuid:item_id}/versions",
+    response={201: VersionOut},
+    **does("catalog.version_drafted", "起草指南"),
+)
 @for_editors
 def draft_version(request: CallerRequest, item_id: UUID) -> dict[str, Any]:
     """Begin the next version as a copy of the newest one, or empty where there is none."""
@@ -45,14 +49,18 @@ def change_draft(request: CallerRequest, version_id: UUID, body: DraftIn) -> dic
     return _told(changed)
 
 
-@router.post("/versions/{uuid:version_id}/publish", response=VersionOut, **does("catalog.version_published", "公布"))
+@router.post(
+    "/versions/{uuid:version_id}/publish", response=VersionOut, **does("catalog.version_published", "公布")
+)
 @for_editors
 def publish_version(request: CallerRequest, version_id: UUID) -> dict[str, Any]:
     """Publish a draft; it never changes from now on."""
     return _told(actions.publish_version(_version(request, version_id), by=request.actor, at=timezone.now()))
 
 
-@router.delete("/versions/{uuid:version_id}", response={204: None}, **does("catalog.draft_discarded", "放弃草稿"))
+@router.delete(
+    "/versions/{uuid:version_id}", response={204: None}, **does("catalog.draft_discarded", "放弃草稿")
+)
 @for_editors
 def discard_draft(request: CallerRequest, version_id: UUID) -> None:
     """Give up a draft; what is published stays as it is."""

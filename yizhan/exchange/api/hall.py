@@ -48,7 +48,9 @@ def add_zone(request: CallerRequest, unit_id: UUID, body: ZoneIn) -> Zone:
     return actions.add_zone(hall, by=request.actor, at=timezone.now(), **body.model_dump())
 
 
-@router.put("/units/{uuid:unit_id}/zones/{uuid:zone_id}", response=ZoneOut, **does("orgs.zone_changed", "更改等候区"))
+@router.put(
+    "/units/{uuid:unit_id}/zones/{uuid:zone_id}", response=ZoneOut, **does("orgs.zone_changed", "更改等候区")
+)
 @for_arrangers
 def change_zone(request: CallerRequest, unit_id: UUID, zone_id: UUID, body: ZoneIn) -> Zone:
     """Rename a waiting zone or give it another place in the order."""
@@ -63,7 +65,9 @@ def windows(request: CallerRequest, unit_id: UUID) -> list[Window]:
     return list(selectors.windows_of(hall_of(request, unit_id)))
 
 
-@router.post("/units/{uuid:unit_id}/windows", response={201: WindowOut}, **does("orgs.window_added", "新增窗口"))
+@router.post(
+    "/units/{uuid:unit_id}/windows", response={201: WindowOut}, **does("orgs.window_added", "新增窗口")
+)
 @for_arrangers
 def add_window(request: CallerRequest, unit_id: UUID, body: WindowIn) -> Window:
     """Add a window; it serves every admitted matter until it is restricted."""
@@ -72,7 +76,9 @@ def add_window(request: CallerRequest, unit_id: UUID, body: WindowIn) -> Window:
 
 
 @router.put(
-    "/units/{uuid:unit_id}/windows/{uuid:window_id}", response=WindowOut, **does("orgs.window_changed", "更改窗口")
+    "/units/{uuid:unit_id}/windows/{uuid:window_id}",
+    response=WindowOut,
+    **does("orgs.window_changed", "更改窗口"),
 )
 @for_arrangers
 def change_window(request: CallerRequest, unit_id: UUID, window_id: UUID, body: WindowIn) -> Window:
@@ -113,7 +119,9 @@ def hours(request: CallerRequest, unit_id: UUID) -> dict[str, Any]:
     return _hours(hall_of(request, unit_id))
 
 
-@router.put("/units/{uuid:unit_id}/hours", response=HoursOut, **does("orgs.opening_hours_set", "设置开放时间"))
+@router.put(
+    "/units/{uuid:unit_id}/hours", response=HoursOut, **does("orgs.opening_hours_set", "设置开放时间")
+)
 @for_arrangers
 def set_opening_hours(request: CallerRequest, unit_id: UUID, body: WeekIn) -> dict[str, Any]:
     """Set the weekly opening hours from a day on; less than seven hours a day is a warning."""
@@ -155,12 +163,16 @@ def policy(request: CallerRequest, unit_id: UUID) -> HallPolicy:
     return selectors.policy_of(hall_of(request, unit_id).pk)
 
 
-@router.patch("/units/{uuid:unit_id}/policy", response=PolicyOut, **does("orgs.policy_changed", "更改叫号规则"))
+@router.patch(
+    "/units/{uuid:unit_id}/policy", response=PolicyOut, **does("orgs.policy_changed", "更改叫号规则")
+)
 @for_arrangers
 def change_policy(request: CallerRequest, unit_id: UUID, body: PolicyIn) -> HallPolicy:
     """Change what is sent, from the next ticket on (4.2)."""
     hall = hall_of(request, unit_id)
-    return actions.change_policy(hall, by=request.actor, at=timezone.now(), **body.model_dump(exclude_unset=True))
+    return actions.change_policy(
+        hall, by=request.actor, at=timezone.now(), **body.model_dump(exclude_unset=True)
+    )
 
 
 def hall_of(request: CallerRequest, unit_id: UUID) -> Unit:
@@ -176,7 +188,9 @@ def _window(hall: Unit, window_id: UUID) -> Window:
 def _sign(hall: Unit, body: WindowIn) -> dict[str, Any]:
     told = body.model_dump()
     told["zone"] = find(selectors.zones_of(hall), told.pop("zone_id"), "这个等候区")
-    told["department"] = find_if_named(selectors.departments_near(hall), told.pop("department_id"), "这个部门")
+    told["department"] = find_if_named(
+        selectors.departments_near(hall), told.pop("department_id"), "这个部门"
+    )
     return told
 
 

@@ -50,10 +50,14 @@ def template(request: CallerRequest) -> HttpResponse:
 
 
 @router.post(
-    "/catalogues/{uuid:hall_id}/imports", response={201: PreviewOut}, **does("catalog.import_read", "读入表格")
+    "/catalogues/{uuid:hall_id}/imports",
+    response={201: PreviewOut},
+    **does("catalog.import_read", "读入表格"),
 )
 @for_editors
-def read_import(request: CallerRequest, hall_id: UUID, table: Annotated[UploadedFile, File(...)]) -> dict[str, Any]:
+def read_import(
+    request: CallerRequest, hall_id: UUID, table: Annotated[UploadedFile, File(...)]
+) -> dict[str, Any]:
     """Read a table and compare it row by row with the catalogue; nothing is written to it."""
     content = table.read(LARGEST_FILE + 1)
     pending = actions.read_import(
@@ -70,7 +74,9 @@ def preview(request: CallerRequest, import_id: UUID) -> dict[str, Any]:
     return {"pending": pending, "lines": selectors.lines_of(pending)}
 
 
-@router.post("/imports/{uuid:import_id}/write", response=ImportOut, **does("catalog.import_written", "确认写入"))
+@router.post(
+    "/imports/{uuid:import_id}/write", response=ImportOut, **does("catalog.import_written", "确认写入")
+)
 @for_editors
 def write_import(request: CallerRequest, import_id: UUID, request_key: RequestKey) -> ItemImport:
     """Write what the preview showed; refused rows are left out (4.1)."""
@@ -79,7 +85,9 @@ def write_import(request: CallerRequest, import_id: UUID, request_key: RequestKe
     return actions.write_import(pending, by=request.actor, at=timezone.now(), request_key=key)
 
 
-@router.post("/imports/{uuid:import_id}/discard", response=ImportOut, **does("catalog.import_discarded", "放弃导入"))
+@router.post(
+    "/imports/{uuid:import_id}/discard", response=ImportOut, **does("catalog.import_discarded", "放弃导入")
+)
 @for_editors
 def discard_import(request: CallerRequest, import_id: UUID) -> ItemImport:
     """Put a preview away without writing anything."""

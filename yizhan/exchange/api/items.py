@@ -56,7 +56,9 @@ def bodies(request: CallerRequest, hall_id: UUID) -> list[Unit]:
 
 
 @router.post(
-    "/catalogues/{uuid:hall_id}/items", response={201: AdoptedOut}, **does("catalog.items_adopted", "列入清单事项")
+    "/catalogues/{uuid:hall_id}/items",
+    response={201: AdoptedOut},
+    **does("catalog.items_adopted", "列入清单事项"),
 )
 @for_editors
 def adopt_items(request: CallerRequest, hall_id: UUID) -> dict[str, int]:
@@ -65,12 +67,16 @@ def adopt_items(request: CallerRequest, hall_id: UUID) -> dict[str, int]:
 
 
 @router.post(
-    "/catalogues/{uuid:hall_id}/guides", response={201: AdoptedOut}, **does("catalog.guides_adopted", "公布自带的指南")
+    "/catalogues/{uuid:hall_id}/guides",
+    response={201: AdoptedOut},
+    **does("catalog.guides_adopted", "公布自带的指南"),
 )
 @for_editors
 def adopt_guides(request: CallerRequest, hall_id: UUID) -> dict[str, int]:
     """Publish the shipped guides as version 1 of the items that have no version yet (7.3)."""
-    return {"count": len(actions.adopt_guides(hall_of(request, hall_id), by=request.actor, at=timezone.now()))}
+    return {
+        "count": len(actions.adopt_guides(hall_of(request, hall_id), by=request.actor, at=timezone.now()))
+    }
 
 
 @router.get("/items/{uuid:item_id}", response=ItemPageOut, **reads("一个事项和它的指南版本"))
@@ -115,7 +121,9 @@ def set_admission(request: CallerRequest, item_id: UUID, body: AdmissionIn) -> I
     )
 
 
-@router.put("/items/{uuid:item_id}/sensitive", response=ItemOut, **does("catalog.sensitivity_set", "进度是否上屏"))
+@router.put(
+    "/items/{uuid:item_id}/sensitive", response=ItemOut, **does("catalog.sensitivity_set", "进度是否上屏")
+)
 @for_editors
 def set_sensitive(request: CallerRequest, item_id: UUID, body: SensitiveIn) -> Implementation:
     """Keep the progress of an item's cases off the boards, or let it be shown again (5.3)."""
@@ -124,7 +132,9 @@ def set_sensitive(request: CallerRequest, item_id: UUID, body: SensitiveIn) -> I
     )
 
 
-@router.put("/items/{uuid:item_id}/status", response=StandardItemOut, **does("catalog.item_marked", "事项状态"))
+@router.put(
+    "/items/{uuid:item_id}/status", response=StandardItemOut, **does("catalog.item_marked", "事项状态")
+)
 @for_editors
 def mark_item(request: CallerRequest, item_id: UUID, body: MarkIn) -> ServiceItem:
     """Say how the standard item behind it stands in today's law, with note and basis (4.1)."""

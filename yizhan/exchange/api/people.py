@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.utils import timezone
 from ninja import Router
 from ninja.files import UploadedFile
@@ -13,6 +14,7 @@ from ninja.params.models import File
 from yizhan.accounts import actions as accounts
 from yizhan.accounts.models import Photo, User
 from yizhan.accounts.photos import LARGEST_FILE
+from yizhan.devices.states import DeviceKind
 from yizhan.exchange import posts
 from yizhan.exchange.api.asking import does, find, reads, there
 from yizhan.exchange.api.units import unit_of
@@ -22,6 +24,7 @@ from yizhan.exchange.schemas.people import (
     EndIn,
     GrantIn,
     MembershipOut,
+    NameIn,
     PasswordIn,
     PersonOut,
     PersonPageOut,
@@ -31,11 +34,13 @@ from yizhan.exchange.schemas.people import (
 )
 from yizhan.orgs import actions, selectors
 from yizhan.orgs.models import Membership, Training
+from yizhan.orgs.states import Post
 
 router = Router(tags=["人员"])
 for_system_admin = allowed(*posts.RUNS_THE_PROGRAM)
 for_security_admin = allowed(*posts.GRANTS)
 PERSON = "这个人"
+JPEG: dict[str, Any] = {"responses": {200: {"content": {"image/jpeg": {}}}}}
 
 
 @router.get("/units/{uuid:unit_id}/people", response=list[PersonOut], **reads("单位的人员"))
@@ -53,7 +58,7 @@ def person(request: CallerRequest, user_id: UUID) -> dict[str, Any]:
     return {
         "person": found,
         "memberships": list(selectors.memberships_visible_to(request.actor).filter(user=found)),
-        "trainings": list(selectors.trainings_visible_to(request.actor).filter(user=found)),
+        "trainings": list(selectors.trainings_of(request.actor, found)),
     }
 
 
@@ -64,7 +69,19 @@ def create_user(request: CallerRequest, body: AccountIn) -> User:
     return accounts.create_user(by=request.actor, at=timezone.now(), **body.model_dump())
 
 
-@router.post("/people/{uuid:user_id}/password", response=PersonOut, **does("accounts.password_reset", "重置密码"))
+@router.put(
+    "/people/{uuid:user_id}/name", response=PersonOut, **does("accounts.name_corrected", "更正姓名工号")
+)
+@for_system_admin
+def correct_name(request: CallerRequest, user_id: UUID, body: NameIn) -> User:
+    """Correct somebody's name or staff number; badge and window board show it at once."""
+    found = person_of(request, user_id)
+    return accounts.correct_name(found, by=request.actor, at=timezone.now(), **body.model_dump())
+
+
+@router.post(
+    "/people/{uuid:user_id}/password", response=PersonOut, **does("accounts.password_reset", "重置密码")
+)
 @for_system_admin
 def reset_password(request: CallerRequest, user_id: UUID, body: PasswordIn) -> User:
     """Give somebody who forgot his password a new one, to be changed at the next sign-in."""
@@ -72,14 +89,18 @@ def reset_password(request: CallerRequest, user_id: UUID, body: PasswordIn) -> U
     return accounts.reset_password(found, password=body.password, by=request.actor, at=timezone.now())
 
 
-@router.post("/people/{uuid:user_id}/deactivate", response=PersonOut, **does("accounts.user_deactivated", "停用账号"))
+@router.post(
+    "/people/{uuid:user_id}/deactivate", response=PersonOut, **does("accounts.user_deactivated", "停用账号")
+)
 @for_system_admin
 def deactivate(request: CallerRequest, user_id: UUID) -> User:
     """Close the account of somebody who left; what he did stays under his name."""
     return accounts.deactivate(person_of(request, user_id), by=request.actor, at=timezone.now())
 
 
-@router.post("/people/{uuid:user_id}/reactivate", response=PersonOut, **does("accounts.user_reactivated", "恢复账号"))
+@router.post(
+    "/people/{uuid:user_id}/reactivate", response=PersonOut, **does("accounts.user_reactivated", "恢复账号")
+)
 @for_system_admin
 def reactivate(request: CallerRequest, user_id: UUID) -> User:
     """Open the account of somebody who came back."""
@@ -94,7 +115,17 @@ def put_photo(request: CallerRequest, user_id: UUID, photo: Annotated[UploadedFi
     return accounts.put_photo(person_of(request, user_id), content, by=request.actor, at=timezone.now())
 
 
-@router.post("/units/{uuid:unit_id}/posts", response={201: MembershipOut}, **does("orgs.membership_granted", "授岗"))
+@router.get("/people/{uuid:user_id}/photo", openapi_extra=JPEG, **reads("工作牌照片"))
+@allowed(*Post.values, devices=(DeviceKind.HALL_BOARD, DeviceKind.WINDOW_BOARD, DeviceKind.PAD))
+def photo(request: CallerRequest, user_id: UUID) -> HttpResponse:
+    """The badge photo of somebody of the unit or below (5.4)."""
+    found = there(selectors.photo_visible_to(request.actor, user_id), "这张照片")
+    return HttpResponse(bytes(found.content), content_type=found.content_type)
+
+
+@router.post(
+    "/units/{uuid:unit_id}/posts", response={201: MembershipOut}, **does("orgs.membership_granted", "授岗")
+)
 @for_security_admin
 def grant_membership(request: CallerRequest, unit_id: UUID, body: GrantIn) -> Membership:
     """Give somebody a post in a unit; it counts once he is trained for it (2.3)."""
@@ -105,7 +136,9 @@ def grant_membership(request: CallerRequest, unit_id: UUID, body: GrantIn) -> Me
     )
 
 
-@router.post("/posts/{uuid:membership_id}/end", response=MembershipOut, **does("orgs.membership_ended", "结束岗位"))
+@router.post(
+    "/posts/{uuid:membership_id}/end", response=MembershipOut, **does("orgs.membership_ended", "结束岗位")
+)
 @for_security_admin
 def end_membership(request: CallerRequest, membership_id: UUID, body: EndIn) -> Membership:
     """Take a post away from a day on, else today; its rights end with the next request."""

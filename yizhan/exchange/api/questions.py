@@ -70,7 +70,9 @@ def ask(request: CallerRequest, body: QuestionIn, request_key: RequestKey) -> di
     return _told(request, recorded.pk)
 
 
-@router.post("/questions/{uuid:question_id}/answer", response=AskedOut, **does("consultation.answered", "答复咨询"))
+@router.post(
+    "/questions/{uuid:question_id}/answer", response=AskedOut, **does("consultation.answered", "答复咨询")
+)
 @on_the_floor
 def answer(request: CallerRequest, question_id: UUID, body: AnswerIn) -> dict[str, Any]:
     """The one responsible gives the answer."""
@@ -80,7 +82,9 @@ def answer(request: CallerRequest, question_id: UUID, body: AnswerIn) -> dict[st
 
 
 @router.post(
-    "/questions/{uuid:question_id}/hand-over", response=AskedOut, **does("consultation.handed_over", "移交咨询")
+    "/questions/{uuid:question_id}/hand-over",
+    response=AskedOut,
+    **does("consultation.handed_over", "移交咨询"),
 )
 @on_the_floor
 def hand_over(request: CallerRequest, question_id: UUID, body: HandOverIn) -> dict[str, Any]:

@@ -21,8 +21,9 @@ from yizhan.exchange.doors import CallerRequest, allowed
 from yizhan.exchange.fields import Day
 from yizhan.exchange.refusals import DaysBackwards
 from yizhan.exchange.schemas.catalog import LoadedOut
-from yizhan.exchange.schemas.devices import CalendarOut, JournalOut, StreamOut, YearIn, YearOut
+from yizhan.exchange.schemas.devices import CalendarOut, JournalOut, SealsOut, StreamOut, YearIn, YearOut
 from yizhan.exchange.schemas.units import UnitOut
+from yizhan.exchange.selectors import verified
 from yizhan.journal.models import INSTALLATION
 from yizhan.journal.selectors import entries_after, position_of
 from yizhan.live.tickets import Audience, stream_for
@@ -46,16 +47,31 @@ def journal(request: CallerRequest, unit_id: UUID, after: Position, limit: Limit
     return {"newest": position_of(journaled), "entries": entries_after(journaled, after, limit=limit)}
 
 
+@router.get("/units/{uuid:unit_id}/journal/seals", response=SealsOut, **reads("核验业务日志的封签"))
+@allowed(*posts.AUDITS)
+def seals(request: CallerRequest, unit_id: UUID) -> dict[str, Any]:
+    """Recompute the chain of SM3 seals: whether an entry was changed, taken out or put in afterwards."""
+    journaled = INSTALLATION if unit_id == INSTALLATION else unit_of(request, unit_id).pk
+    verdict = verified(journaled)
+    unsealed = max(0, position_of(journaled) - verdict.entries)
+    return {
+        "entries": verdict.entries,
+        "broken_at": verdict.broken_at,
+        "head": verdict.head,
+        "unsealed": unsealed,
+    }
+
+
 @router.get("/stream", response=StreamOut, **reads("实时数据的地址"))
 @allowed(any_staff=True, devices=posts.WITH_A_TOKEN)
 def stream(request: CallerRequest) -> dict[str, Any]:
     """Where to listen for what happens in the unit: server-sent events with a signed key.
 
     GET the `address` (text/event-stream), with `&after=` and the position that you read last. Events: `hello`
-    once, `call` (label, window_number, zone_id, call_id), `change` (act, position), `clock` every few seconds,
-    `reload` when too much was missed. After a cut come again with the header Last-Event-ID: everything that
-    was missed is sent first, in order, exactly once. The key is good for 24 hours; the same address also takes
-    the bearer token instead of a key.
+    once, `call` (label, window_number, zone_id, call_id), `change` (act, position), `clock` every few
+    seconds, `reload` when too much was missed. After a cut come again with the header Last-Event-ID:
+    everything that was missed is sent first, in order, exactly once. The key is good for 24 hours; the same
+    address also takes the bearer token instead of a key.
     """
     audience = Audience.BOARD if request.auth.device else Audience.STAFF
     found = stream_for(own_unit(request.actor).pk, audience)
@@ -83,7 +99,9 @@ def calendar(
     }
 
 
-@router.put("/calendar/{int:year}", response=YearOut, **does("calendars.year_published", "录入一年的放假安排"))
+@router.put(
+    "/calendar/{int:year}", response=YearOut, **does("calendars.year_published", "录入一年的放假安排")
+)
 @for_system_admin
 def publish_year(
     request: CallerRequest, year: Annotated[int, Path(..., ge=2000, le=2199)], body: YearIn
@@ -99,7 +117,9 @@ def publish_year(
     )
 
 
-@router.post("/calendar/load", response=YearOut, **does("calendars.published_years_loaded", "装入自带的放假安排"))
+@router.post(
+    "/calendar/load", response=YearOut, **does("calendars.published_years_loaded", "装入自带的放假安排")
+)
 @for_system_admin
 def load_published_years(request: CallerRequest) -> CalendarYear:
     """Load the published years that come with the program; what was entered by hand stays."""

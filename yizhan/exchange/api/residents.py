@@ -20,9 +20,10 @@ from yizhan.catalog.selectors import (
     public_hall,
 )
 from yizhan.exchange.api.asking import does, reads, there
+from yizhan.exchange.boards import hall_now
 from yizhan.exchange.doors import allowed
 from yizhan.exchange.fields import RequestKey
-from yizhan.exchange.schemas.catalog import HallItemOut, HallOut
+from yizhan.exchange.schemas.catalog import HallItemOut, HallNowOut, HallOut
 from yizhan.exchange.schemas.guides import GuideOut
 from yizhan.exchange.schemas.questions import TOKEN, FaceOut, RatingIn, RatingOut
 from yizhan.exchange.schemas.tickets import StandingOut
@@ -46,6 +47,13 @@ LONGEST_QUERY = 60
 def halls(request: HttpRequest) -> list[Unit]:
     """The halls with open items, centres before stations."""
     return halls_with_items()
+
+
+@router.get("/halls/{uuid:hall_id}", response=HallNowOut, **reads("一个厅现在的情况"))
+@for_everybody
+def hall(request: HttpRequest, hall_id: UUID) -> dict[str, Any]:
+    """Whether the hall is open, who waits, when it opens again, and where to complain (5.1, 7.4)."""
+    return hall_now(there(public_hall(hall_id), "这个厅"), timezone.now())
 
 
 @router.get("/halls/{uuid:hall_id}/items", response=list[HallItemOut], **reads("一个厅开办的事项"))

@@ -27,10 +27,11 @@ from yizhan.exchange.schemas.tickets import (
     SheetOut,
     TicketOut,
 )
+from yizhan.orgs.selectors import own_unit
 from yizhan.queueing.actions import calling, issuing
 from yizhan.queueing.models import Ticket
 from yizhan.queueing.selectors.finding import ended_on, last_print, next_copy, numbered, open_on
-from yizhan.queueing.selectors.gate import categories_visible_to, tickets_visible_to
+from yizhan.queueing.selectors.gate import categories_visible_to
 from yizhan.queueing.selectors.queue import ahead_of
 from yizhan.queueing.selectors.stories import story
 from yizhan.queueing.states import Channel
@@ -43,7 +44,7 @@ router = Router(tags=["取号"])
 def issue(request: CallerRequest, body: IssueIn, request_key: RequestKey) -> Ticket:
     """Give a resident the next number of a category (6.1). A kiosk prints on its own printer."""
     category = find(categories_visible_to(request.actor), body.category_id, "这项取号业务")
-    own_items = implementations_visible_to(request.actor).filter(unit_id=request.actor.unit_id)
+    own_items = implementations_visible_to(request.actor).filter(unit=own_unit(request.actor))
     ticket = issuing.issue(
         category,
         channel=_channel(request, body),
@@ -81,7 +82,9 @@ def ticket(request: CallerRequest, ticket_id: UUID) -> dict[str, Any]:
     return {"ticket": found, "story": story(found), "last_print": last_print(found)}
 
 
-@router.post("/tickets/{uuid:ticket_id}/priority", response=TicketOut, **does("ticket.given_priority", "优先"))
+@router.post(
+    "/tickets/{uuid:ticket_id}/priority", response=TicketOut, **does("ticket.given_priority", "优先")
+)
 @allowed(*posts.ON_THE_FLOOR)
 def give_priority(request: CallerRequest, ticket_id: UUID, body: PriorityIn) -> Ticket:
     """Let a waiting number go before others, for a listed reason; null takes it back."""
@@ -89,7 +92,9 @@ def give_priority(request: CallerRequest, ticket_id: UUID, body: PriorityIn) -> 
     return issuing.give_priority(found, body.reason or "", by=request.actor, at=timezone.now())
 
 
-@router.post("/tickets/{uuid:ticket_id}/cancel", response=TicketOut, **does("ticket.cancelled", "取消（弃号）"))
+@router.post(
+    "/tickets/{uuid:ticket_id}/cancel", response=TicketOut, **does("ticket.cancelled", "取消（弃号）")
+)
 @allowed(*posts.ON_THE_FLOOR)
 def cancel(request: CallerRequest, ticket_id: UUID, body: CancelIn) -> Ticket:
     """End a number that will not be served."""
@@ -136,6 +141,6 @@ def _channel(request: CallerRequest, body: IssueIn) -> Channel:
 def _printer(request: CallerRequest, body: IssueIn) -> Device | None:
     """A kiosk's own printer; for staff the one that they name."""
     if kiosk := request.auth.device:
-        own = printers_visible_to(request.actor).filter(pk=kiosk.printer_id)
-        return own.first()
+        own = printers_visible_to(request.actor)
+        return own.filter(pk=kiosk.printer_id).first() if kiosk.printer_id else None
     return find_if_named(printers_visible_to(request.actor), body.printer_id, "这台打印机")

@@ -11,7 +11,7 @@ from ninja import Router
 from yizhan.exchange import posts
 from yizhan.exchange.api.asking import reads
 from yizhan.exchange.doors import CallerRequest, allowed
-from yizhan.exchange.schemas.floor import TodayOut
+from yizhan.exchange.schemas.today import TodayOut
 from yizhan.feedback.selectors import bad_today
 from yizhan.orgs.selectors import own_unit
 from yizhan.queueing.selectors import attention

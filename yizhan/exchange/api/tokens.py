@@ -10,6 +10,7 @@ from ninja import Router
 
 from yizhan.exchange import posts
 from yizhan.exchange.api.asking import does, find, reads
+from yizhan.exchange.api.units import unit_of
 from yizhan.exchange.doors import CallerRequest, allowed
 from yizhan.exchange.schemas.people import IssuedTokenOut, MeOut, TokenIn, TokenOut
 from yizhan.orgs import actions, selectors
@@ -35,27 +36,34 @@ def me(request: CallerRequest) -> dict[str, Any]:
     }
 
 
-@router.get("/tokens", response=list[TokenOut], **reads("本单位发出的令牌"))
+@router.get("/units/{uuid:unit_id}/tokens", response=list[TokenOut], **reads("本单位发出的令牌"))
 @for_security_admin
-def tokens(request: CallerRequest) -> list[AccessToken]:
+def tokens(request: CallerRequest, unit_id: UUID) -> list[AccessToken]:
     """The tokens of other systems that act in the unit; what they say is nowhere stored."""
-    return list(selectors.tokens_visible_to(request.actor))
+    return list(selectors.tokens_of(request.actor, unit_of(request, unit_id)))
 
 
-@router.post("/tokens", response={201: IssuedTokenOut}, **does("orgs.access_token_issued", "发令牌"))
+@router.post(
+    "/units/{uuid:unit_id}/tokens",
+    response={201: IssuedTokenOut},
+    **does("orgs.access_token_issued", "发令牌"),
+)
 @for_security_admin
-def issue_access_token(request: CallerRequest, body: TokenIn) -> dict[str, Any]:
+def issue_access_token(request: CallerRequest, unit_id: UUID, body: TokenIn) -> dict[str, Any]:
     """Let another system act as a user of the unit; the token is shown this once."""
-    user = find(selectors.users_visible_to(request.actor), body.user_id, "这个人")
-    row, token = actions.issue_access_token(
-        user, selectors.own_unit(request.actor), name=body.name, by=request.actor, at=timezone.now()
-    )
+    unit = unit_of(request, unit_id)
+    user = find(selectors.people_of(unit), body.user_id, "这个人")
+    row, token = actions.issue_access_token(user, unit, name=body.name, by=request.actor, at=timezone.now())
     return {name: getattr(row, name) for name in TokenOut.model_fields} | {"token": token}
 
 
-@router.post("/tokens/{uuid:token_id}/revoke", response=TokenOut, **does("orgs.access_token_revoked", "作废令牌"))
+@router.post(
+    "/units/{uuid:unit_id}/tokens/{uuid:token_id}/revoke",
+    response=TokenOut,
+    **does("orgs.access_token_revoked", "作废令牌"),
+)
 @for_security_admin
-def revoke_access_token(request: CallerRequest, token_id: UUID) -> AccessToken:
+def revoke_access_token(request: CallerRequest, unit_id: UUID, token_id: UUID) -> AccessToken:
     """End a token at once."""
-    token = find(selectors.tokens_visible_to(request.actor), token_id, "这个令牌")
+    token = find(selectors.tokens_of(request.actor, unit_of(request, unit_id)), token_id, "这个令牌")
     return actions.revoke_access_token(token, by=request.actor, at=timezone.now())

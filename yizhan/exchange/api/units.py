@@ -45,7 +45,9 @@ def unit(request: CallerRequest, unit_id: UUID) -> dict[str, Any]:
     return _page(unit_of(request, unit_id))
 
 
-@router.post("/units/{uuid:unit_id}/centre", response={201: UnitOut}, **does("orgs.centre_established", "建立中心"))
+@router.post(
+    "/units/{uuid:unit_id}/centre", response={201: UnitOut}, **does("orgs.centre_established", "建立中心")
+)
 @for_system_admin
 def establish_centre(request: CallerRequest, unit_id: UUID, body: EstablishIn) -> Unit:
     """Give a town its centre, named by the guideline."""
@@ -53,7 +55,9 @@ def establish_centre(request: CallerRequest, unit_id: UUID, body: EstablishIn) -
     return actions.establish_centre(town, since=body.since, by=request.actor, at=timezone.now())
 
 
-@router.post("/units/{uuid:unit_id}/station", response={201: UnitOut}, **does("orgs.station_established", "建立站点"))
+@router.post(
+    "/units/{uuid:unit_id}/station", response={201: UnitOut}, **does("orgs.station_established", "建立站点")
+)
 @for_system_admin
 def establish_station(request: CallerRequest, unit_id: UUID, body: EstablishIn) -> Unit:
     """Give a community or village its station."""
@@ -61,7 +65,11 @@ def establish_station(request: CallerRequest, unit_id: UUID, body: EstablishIn) 
     return actions.establish_station(community, since=body.since, by=request.actor, at=timezone.now())
 
 
-@router.post("/units/{uuid:unit_id}/departments", response={201: UnitOut}, **does("orgs.department_founded", "登记部门"))
+@router.post(
+    "/units/{uuid:unit_id}/departments",
+    response={201: UnitOut},
+    **does("orgs.department_founded", "登记部门"),
+)
 @for_arrangers
 def found_department(request: CallerRequest, unit_id: UUID, body: DepartmentIn) -> Unit:
     """Register a department of a town, district or hall."""
@@ -69,7 +77,9 @@ def found_department(request: CallerRequest, unit_id: UUID, body: DepartmentIn) 
     return actions.found_department(parent, by=request.actor, at=timezone.now(), **body.model_dump())
 
 
-@router.post("/units/{uuid:unit_id}/units", response={201: UnitOut}, **does("orgs.unit_founded", "登记下级单位"))
+@router.post(
+    "/units/{uuid:unit_id}/units", response={201: UnitOut}, **does("orgs.unit_founded", "登记下级单位")
+)
 @for_system_admin
 def found_unit(request: CallerRequest, unit_id: UUID, body: FoundIn) -> Unit:
     """Register a scenic area, a new community or village, or a body outside the program."""

@@ -35,7 +35,9 @@ def windows(request: CallerRequest) -> list[dict[str, Any]]:
     ]
 
 
-@router.post("/windows/{uuid:window_id}/sign-in", response={201: SessionOut}, **does("window.signed_in", "登录窗口"))
+@router.post(
+    "/windows/{uuid:window_id}/sign-in", response={201: SessionOut}, **does("window.signed_in", "登录窗口")
+)
 @allowed(any_staff=True)
 def sign_in(request: CallerRequest, window_id: UUID, request_key: RequestKey) -> WindowSession:
     """Take a window; who is not trained for a window post is told so (2.3)."""

@@ -31,6 +31,17 @@ class HallOut(Out):
     complaint_phone: str
 
 
+class HallNowOut(Out):
+    """A hall at this moment. Without an open business day nothing is said about its floor."""
+
+    hall: HallOut
+    is_open: Yes
+    open_windows: int | None
+    waiting: int | None
+    opens_next: Instant | None
+    hours: list[str]
+
+
 class LimitOut(Out):
     """A time limit. Nought means at once."""
 

@@ -135,6 +135,15 @@ class JournalOut(Out):
     entries: list[EntryOut]
 
 
+class SealsOut(Out):
+    """What recomputing the seals found."""
+
+    entries: int = Field(description="已封签的条数")
+    broken_at: int | None = Field(description="第一处对不上的序号；没有就是完好")
+    head: str
+    unsealed: int = Field(description="还没有封签的条数")
+
+
 class StreamOut(Out):
     """Where to listen: the key in the address is good for 24 hours."""
 

@@ -112,7 +112,8 @@ class GuideIn(In):
             promised=_limit(self.promised),
             situations=tuple(_situation(one) for one in self.situations),
             materials=tuple(
-                content.MaterialContent(**(one.model_dump() | {"form": one.form or ""})) for one in self.materials
+                content.MaterialContent(**(one.model_dump() | {"form": one.form or ""}))
+                for one in self.materials
             ),
         )
 

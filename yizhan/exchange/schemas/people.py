@@ -63,6 +63,13 @@ class AccountIn(In):
     password: Password
 
 
+class NameIn(In):
+    """What stands on the badge."""
+
+    name: Annotated[str, OneLine(40)]
+    staff_number: Annotated[str, OneLine(20, may_be_empty=True)] = ""
+
+
 class PasswordIn(In):
     """A new password, to be changed at the next sign-in."""
 

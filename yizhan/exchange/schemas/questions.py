@@ -9,7 +9,7 @@ from pydantic import Field
 
 from yizhan.catalog.states import BusinessLine
 from yizhan.exchange.fields import In, Instant, OneLine, Out, Whole
-from yizhan.feedback.states import Reason, RatingChannel
+from yizhan.feedback.states import RatingChannel, Reason
 from yizhan.queueing.states import ConsultationTopic
 
 TOKEN = r"^[23456789BCDFGHJKMNPQRSTVWXZ]{8,24}$"  # noqa: S105 - the shape of one, not one

@@ -10,7 +10,6 @@ from pydantic import Field
 from yizhan.catalog.states import BusinessLine
 from yizhan.exchange.fields import OR_NULL, In, Instant, OneLine, Out, Whole, Yes
 from yizhan.queueing.states import (
-    CANCEL_REASONS,
     Channel,
     ConsultationTopic,
     EndReason,
@@ -20,8 +19,7 @@ from yizhan.queueing.states import (
 )
 
 MOST_DONE = 20
-CancelReason = Literal["resident_left", "wrong_ticket", "taken_twice"]
-assert set(CANCEL_REASONS) == {"resident_left", "wrong_ticket", "taken_twice"}  # noqa: S101
+CancelReason = Literal[EndReason.RESIDENT_LEFT, EndReason.WRONG_TICKET, EndReason.TAKEN_TWICE]
 
 
 class WindowRef(Out):

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
 from django.test import Client
 
 from yizhan.devices import actions as devices
@@ -25,12 +24,12 @@ PROBLEM = "application/problem+json"
 class Answer:
     """What came back."""
 
-    response: HttpResponse
+    response: Any
 
     @property
     def status(self) -> int:
         """The status."""
-        return self.response.status_code
+        return int(self.response.status_code)
 
     @property
     def told(self) -> Any:

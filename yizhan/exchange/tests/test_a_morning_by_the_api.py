@@ -1,4 +1,4 @@
-"""A resident's way through the hall, told by the API alone: ticket, call, service, rating, today's figures."""
+"""A resident's way through the hall, told by the API alone: ticket, call, service, rating."""
 
 from __future__ import annotations
 
@@ -56,6 +56,8 @@ def test_from_the_kiosk_to_the_rating(floor: Floor, as_: As, clock: Clock) -> No
     assert (rated["grade"], rated["reasons"], rated["channel"]) == (1, ["quick"], "pad")
     street.post(f"/visits/{token}/rating", {"grade": 5}).refused(409, "rated_already")
 
+    public = street.get(f"/halls/{cast.hall.pk}").ok()
+    assert (public["is_open"], public["open_windows"], public["waiting"]) == (True, 1, 0)
     today = as_(cast.director).get("/today").ok()
     assert (today["sums"]["issued"], today["sums"]["served"], today["sums"]["open"]) == (1, 1, 0)
     steps = [step["words"] for step in clerk.get(ticket).ok()["story"]]
@@ -133,9 +135,9 @@ def test_who_was_asked_first_stays_responsible_until_handed_over(floor: Floor, a
 
 @pytest.mark.clause("6.1")
 def test_a_kiosk_prints_on_its_own_printer_and_a_second_copy_is_marked(floor: Floor, as_: As) -> None:
-    by = {"by": SYSTEM, "at": SET_UP}
-    printer = devices.add_printer(floor.cast.hall.pk, name="小票机", host="127.0.0.1", **by)
-    _, kiosk = device_of(floor.cast.hall.pk, DeviceKind.KIOSK, "大厅取号机", printer=printer)
+    hall = floor.cast.hall.pk
+    printer = devices.add_printer(hall, name="小票机", host="127.0.0.1", by=SYSTEM, at=SET_UP)
+    _, kiosk = device_of(hall, DeviceKind.KIOSK, "大厅取号机", printer=printer)
     ticket = kiosk.post("/tickets", {"category_id": floor.social.pk}).ok()["id"]
     as_(floor.cast.guide).post(f"/tickets/{ticket}/reprint", {"printer_id": printer.pk}).ok()
     jobs = PrintJob.objects.filter(subject_id=ticket).order_by("copy").values_list("printer", "copy")
@@ -148,7 +150,9 @@ def test_only_the_guide_desk_issues_in_its_name(floor: Floor, as_: As, clock: Cl
     as_(floor.cast.guide).post("/tickets", wanted).refused(422, "not_issuing_now")
     as_(floor.cast.clerk).post("/tickets", wanted | {"channel": "guide"}).refused(403, "guide_desk_only")
     issued = as_(floor.cast.guide).post("/tickets", wanted | {"channel": "guide"}).ok()
-    assert Entry.objects.get(act="ticket.issued", subject_id=issued["id"]).actor_id == str(floor.cast.guide.user.pk)
+    assert Entry.objects.get(act="ticket.issued", subject_id=issued["id"]).actor_id == str(
+        floor.cast.guide.user.pk
+    )
 
 
 def test_an_item_is_named_at_the_ticket_and_told_at_the_finish(cast: Cast, as_: As, clock: Clock) -> None:

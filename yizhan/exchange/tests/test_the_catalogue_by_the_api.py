@@ -45,7 +45,10 @@ def test_the_list_is_taken_up_and_the_guides_are_public(cast: Cast, as_: As, edi
     with_guide = next(one for one in items if one["has_guide"])
     guide = street.get(f"/halls/{cast.hall.pk}/items/{with_guide['id']}").ok()
     assert guide["content"]["summary"]
-    assert street.get(f"/halls/{cast.hall.pk}/items", q=with_guide["short_name"]).ok()[0]["id"] == with_guide["id"]
+    assert (
+        street.get(f"/halls/{cast.hall.pk}/items", q=with_guide["short_name"]).ok()[0]["id"]
+        == with_guide["id"]
+    )
     street.get(f"/halls/{cast.hall.pk}/items/{cast.hall.pk}").refused(404, "not_found")
     street.get(f"/halls/{cast.clerk.user.pk}/items").refused(404, "not_found")
 
@@ -60,8 +63,13 @@ def test_an_item_is_closed_opened_and_admitted_otherwise(cast: Cast, as_: As, ed
     body = editor.get(f"/catalogues/{cast.hall.pk}/bodies").ok()[0]["id"]
     entrusted = {"admission": "entrusted", "nature": "upper", "responsible_body_id": body}
     editor.put(f"{item}/admission", entrusted).refused(422, "entruster_needed")
-    assert editor.put(f"{item}/admission", entrusted | {"entrusting_body_id": body}).ok()["admission"] == "entrusted"
-    editor.put(f"{item}/admission", entrusted | {"entrusting_body_id": cast.hall.pk}).refused(404, "not_found")
+    assert (
+        editor.put(f"{item}/admission", entrusted | {"entrusting_body_id": body}).ok()["admission"]
+        == "entrusted"
+    )
+    editor.put(f"{item}/admission", entrusted | {"entrusting_body_id": cast.hall.pk}).refused(
+        404, "not_found"
+    )
     assert editor.put(f"{item}/sensitive", {"is_sensitive": True}).ok()["is_sensitive"] is True
     marked = {"status": "doubtful", "note": "待核实", "basis": "某通知"}
     assert editor.put(f"{item}/status", marked).ok()["status"] == "doubtful"

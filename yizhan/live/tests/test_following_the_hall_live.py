@@ -243,7 +243,7 @@ def test_a_listener_that_falls_behind_is_ended_and_told_to_reload(
 def test_one_that_does_not_read_holds_up_nobody_and_is_cut(
     server: Served, unit_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("yizhan.live.asgi.SEND_WITHIN", 0.5)
+    monkeypatch.setattr("yizhan.live.hub.SEND_WITHIN", 0.5)
     key = quote(tickets.stream_key(unit_id, "staff"))
     deaf = socket.create_connection(("127.0.0.1", server.port))
     deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -268,7 +268,7 @@ def test_one_that_does_not_read_holds_up_nobody_and_is_cut(
 def test_silence_is_filled_with_the_clock_and_the_position(
     server: Served, unit_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("yizhan.live.asgi.CLOCK_EVERY", 0.1)
+    monkeypatch.setattr("yizhan.live.hub.CLOCK_EVERY", 0.1)
     opened = board(server, unit_id)
     assert wait_until(lambda: bool(opened.events))
     write_entry(unit_id, "rating.left")  # none of a board's business, but its position moves on
@@ -280,7 +280,7 @@ def test_silence_is_filled_with_the_clock_and_the_position(
 def test_a_server_that_cannot_read_its_journal_sends_no_clock(
     server: Served, unit_id: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("yizhan.live.asgi.CLOCK_EVERY", 0.1)
+    monkeypatch.setattr("yizhan.live.hub.CLOCK_EVERY", 0.1)
     opened = board(server, unit_id)
     assert wait_until(lambda: bool(opened.got("clock")))
     monkeypatch.setattr(type(server.hub), "is_failing", property(lambda self: True))

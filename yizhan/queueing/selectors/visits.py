@@ -15,7 +15,7 @@ from yizhan.queueing.states import ENDED, TicketState
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A ticket now: people ahead and an honest range while it waits; `is_today` while it can still be called."""
+    """A ticket now: people ahead and an honest range while it waits; `is_today` while it can be called."""
 
     ticket: Ticket
     ahead: int

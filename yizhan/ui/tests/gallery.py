@@ -32,6 +32,8 @@ HALL = SimpleNamespace(
     complaint_phone="029-00000001",
 )
 STATION = SimpleNamespace(pk="2", short_name="某某社区便民服务站")
+WORDS_OF_MENU = ("今天", "窗口", "导引台", "咨询", "开厅闭厅", "事项", "业务设置", "单位与人员", "设备")
+MENU = [SimpleNamespace(word=word, address="#desk", is_here=word == "窗口") for word in WORDS_OF_MENU]
 STAFF = SimpleNamespace(name="王某某", posts=["综合受理人员", "统一出件"], units=[HALL, STATION])
 MATTERS = [
     "城乡居民养老保险参保",
@@ -81,6 +83,7 @@ def sample(name: str) -> dict[str, Any]:
     return {
         "hall": HALL,
         "staff": STAFF if name == "staff" else None,
+        "menu": MENU if name == "staff" else [],
         "icons": sorted(ICONS),
         "now": NOW,
         "form": SampleForm({"phone": "1"}),
@@ -144,6 +147,9 @@ switches = (
     ],
     "web",
 )
+# Addresses that the top bar shows as soon as they exist.
+sessions = ([path("sign-out", acts, name="sign_out")], "accounts")
+units = ([path("act-in", acts, name="act_in")], "orgs")
 samples = (
     [
         path("acts", acts, name="acts"),
@@ -153,7 +159,12 @@ samples = (
     ],
     "gallery",
 )
-urlpatterns = [path("", include(switches)), path("gallery/", include(samples))]
+urlpatterns = [
+    path("", include(switches)),
+    path("", include(sessions)),
+    path("", include(units)),
+    path("gallery/", include(samples)),
+]
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.page_not_found

@@ -130,7 +130,14 @@ function settle(root) {
   root.querySelectorAll("[data-key]").forEach((element) => element.setAttribute("aria-keyshortcuts", element.dataset.key.replace("Ctrl", "Control")));
   root.querySelector("[data-focus]")?.focus();
 }
-document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+  document.querySelectorAll(".person-menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+});
+document.addEventListener("keyup", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".person-menu[open]");
+  if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+});
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-busy]").forEach(release));
 fillKeys(document, false);
 settle(document);
