@@ -247,6 +247,20 @@ def test_a_number_taken_away_meanwhile_is_told_and_the_desk_is_up_to_date(
     expect(page.get_by_role("button", name="叫下一位")).to_be_visible()
 
 
+def test_a_question_is_kept_while_it_is_typed_and_gone_once_it_is_sent(open_page: Open, cast: Cast) -> None:
+    page = open_page(cast.guide, "/desk/questions/")
+    for key in ("3", "4"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(50)
+    page.locator("#answer").fill("已打电话问区里")
+    page.reload()
+    expect(page.locator("#answer")).to_have_value("已打电话问区里")
+    page.keyboard.press("F10")
+    expect(page.locator("#alert")).to_contain_text("咨询已记下")
+    expect(page.locator("#answer")).to_have_value("")
+    assert Consultation.objects.get().answer == "已打电话问区里"
+
+
 def test_everything_works_without_scripts(
     open_page: Open, cast: Cast, floor: Floor, session: WindowSession
 ) -> None:
@@ -269,7 +283,8 @@ WALKS: dict[str, list[str]] = {
         "F8",
         "F9",
         "Delete",
-        "Enter",
+        "Escape",
+        "click:.desk-now .button-primary",
         "click:[role=combobox]",
         "F7",
         "2",
@@ -297,11 +312,13 @@ WALKS: dict[str, list[str]] = {
         "click:.button-primary",
     ],
 }
-"""What each of them does, step by step; after every step the page is looked at in three widths."""
+"""What each of them does, step by step; after every step the page is looked at."""
+
+WIDTHS: dict[str, list[ViewportSize]] = {"normal": [PHONE, DESKTOP], "large": [TABLET]}
 
 
 @pytest.mark.parametrize("who", WALKS)
-@pytest.mark.parametrize("type_size", ["normal", "large"])
+@pytest.mark.parametrize("type_size", WIDTHS)
 def test_no_state_of_a_screen_has_a_barrier(
     open_page: Open, cast: Cast, floor: Floor, who: str, type_size: str
 ) -> None:
@@ -312,7 +329,7 @@ def test_no_state_of_a_screen_has_a_barrier(
     found = []
     for step in WALKS[who]:
         _do(page, step)
-        for size in (PHONE, TABLET, DESKTOP):
+        for size in WIDTHS[type_size]:
             page.set_viewport_size(size)
             for each in Axe().run(page, options=AXE).response["violations"]:
                 found.append((step, size["width"], each["id"], [node["target"] for node in each["nodes"]]))

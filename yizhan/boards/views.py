@@ -9,15 +9,18 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from yizhan.accounts.access import ActingRequest, for_posts
 from yizhan.boards import selectors
 from yizhan.boards.english import POSTS
+from yizhan.boards.refusals import NoWindowHere
 from yizhan.catalog.selectors import open_items
+from yizhan.devices import presence
 from yizhan.feedback.selectors import to_rate_at
 from yizhan.journal.selectors import position_of
+from yizhan.lib.actor import ActorKind
 from yizhan.live.tickets import Audience, stream_for
 from yizhan.orgs.models import Window
 from yizhan.orgs.selectors import hours_in_words, own_unit, photo_visible_to, policy_of
@@ -33,7 +36,7 @@ LONGEST_NUMBER = 2
 @require_GET
 def hall(request: ActingRequest) -> HttpResponse:
     """The hall's board: newest call, last calls, passed numbers, waiting, units, items, both limits (5.3)."""
-    unit, at = own_unit(request.actor), now()
+    unit, at = own_unit(request.actor), timezone.now()
     stream = stream_for(unit.pk, Audience.BOARD)  # before anything is read: see stream_for
     device = selectors.device_of(request.actor)
     context = {
@@ -49,9 +52,10 @@ def hall(request: ActingRequest) -> HttpResponse:
 @for_posts(*PREVIEW, devices=("hall_board",))
 @require_GET
 def hall_now(request: ActingRequest) -> HttpResponse:
-    """The board's lists after something happened."""
-    unit = own_unit(request.actor)
-    return _board(request, "boards/hall.html#now", _hall_now(unit.pk, now(), position_of(unit.pk)))
+    """The board's lists after something happened; the board's sign of life, too."""
+    unit, at = own_unit(request.actor), timezone.now()
+    _alive(request, at)
+    return _board(request, "boards/hall.html#now", _hall_now(unit.pk, at, position_of(unit.pk)))
 
 
 @for_posts(*PREVIEW, devices=("hall_board",))
@@ -72,7 +76,7 @@ def called(request: ActingRequest, call_id: UUID) -> JsonResponse:
 @require_GET
 def window(request: ActingRequest) -> HttpResponse:
     """A window's board: clerk, number, department, main items with fee and promise, telephone (5.3)."""
-    unit, at = own_unit(request.actor), now()
+    unit, at = own_unit(request.actor), timezone.now()
     stream = stream_for(unit.pk, Audience.BOARD)
     place = _window(request)
     context = {"stream": stream, "items": selectors.window_items(place, unit, at)}
@@ -83,14 +87,16 @@ def window(request: ActingRequest) -> HttpResponse:
 @require_GET
 def window_now(request: ActingRequest) -> HttpResponse:
     """The window's board after something happened."""
-    return _board(request, "boards/window.html#now", _window_now(request, _window(request), now()))
+    at = timezone.now()
+    _alive(request, at)
+    return _board(request, "boards/window.html#now", _window_now(request, _window(request), at))
 
 
 @for_posts(*PREVIEW, devices=("pad",))
 @require_GET
 def pad(request: ActingRequest) -> HttpResponse:
     """The pad at rest: who serves here, what is done here; it asks when a service has ended (6.2)."""
-    unit, at = own_unit(request.actor), now()
+    unit, at = own_unit(request.actor), timezone.now()
     stream = stream_for(unit.pk, Audience.BOARD)
     place = _window(request)
     context = {
@@ -106,7 +112,8 @@ def pad(request: ActingRequest) -> HttpResponse:
 @require_GET
 def pad_now(request: ActingRequest) -> JsonResponse:
     """Who sits here, and whom the pad may ask; it asks by itself when the service has `ended`."""
-    place, at = _window(request), now()
+    place, at = _window(request), timezone.now()
+    _alive(request, at)
     ticket = to_rate_at(place, request.actor, at)
     board = selectors.window_board(place, request.actor, at)
     return JsonResponse(
@@ -143,6 +150,11 @@ def photo(request: ActingRequest, user_id: UUID) -> HttpResponse:
     return response
 
 
+def _alive(request: ActingRequest, at: datetime) -> None:
+    if request.actor.kind == ActorKind.DEVICE:
+        presence.seen(request.actor.id, at=at)
+
+
 def _hall_now(unit_id: UUID, at: datetime, position: int) -> dict[str, Any]:
     return {"board": selectors.hall_board(unit_id, at), "position": position}
 
@@ -158,7 +170,7 @@ def _ticker(request: ActingRequest) -> dict[str, Any]:
 
 
 def _hours(request: ActingRequest) -> list[str]:
-    hours = hours_in_words(own_unit(request.actor).pk, localdate())
+    hours = hours_in_words(own_unit(request.actor).pk, timezone.localdate())
     return hours_en(hours) if _english(request) else hours
 
 
@@ -178,7 +190,7 @@ def _window(request: ActingRequest) -> Window:
     is_number = wanted.isascii() and wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER
     place = selectors.window_for(request.actor, int(wanted) if is_number else None)
     if place is None:
-        raise Http404
+        raise NoWindowHere
     return place
 
 

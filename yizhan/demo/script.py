@@ -79,7 +79,7 @@ CATEGORIES = (
         (BusinessLine.SOCIAL_SECURITY,), 30,
     ),
     CategoryRole(
-        "B", "民政老龄", "Welfare & elderly", "低保、临时救助、高龄补贴", "Allowances, relief, elderly benefits",
+        "B", "民政老龄", "Welfare & elderly", "低保、临时救助、高龄补贴", "Allowances, relief, the elderly",
         (BusinessLine.CIVIL_AFFAIRS, BusinessLine.ELDERLY), 30,
     ),
     CategoryRole(

@@ -14,7 +14,7 @@ from yizhan.queueing.actions.finishing import Done
 from yizhan.queueing.models import Category, Ticket
 from yizhan.queueing.states import ConsultationTopic, PriorityReason
 
-ANSWERS = {
+ANSWERS: dict[str, str] = {
     ConsultationTopic.CONDITIONS: "符合条件，可以办。",
     ConsultationTopic.MATERIALS: "带身份证、户口本原件和复印件。",
     ConsultationTopic.PROCEDURE: "先到社区初审，再到街道窗口。",

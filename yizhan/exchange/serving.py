@@ -48,6 +48,7 @@ class HallAPI(NinjaAPI):
             parser=CarefulParser(),
         )
         problems.tell_all(self)
+        self._described: dict[str | None, OpenAPISchema] = {}
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Short and stable: the topic and the function."""
@@ -57,12 +58,15 @@ class HallAPI(NinjaAPI):
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        """The description, with who may come in and how each operation fails."""
+        """The description, with who may come in and how each operation fails; made once, it never changes."""
+        if path_prefix in self._described:
+            return self._described[path_prefix]
         for operation in self.operations():
             told = access_told(access_of(operation))
             operation.openapi_extra = (operation.openapi_extra or {}) | told
         description = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         complete(description)
+        self._described[path_prefix] = description
         return description
 
     def operations(self) -> Iterator[Operation]:

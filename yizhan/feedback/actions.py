@@ -15,7 +15,7 @@ from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.journal.constraints import refuse_on
 from yizhan.lib.actor import ANONYMOUS_RESIDENT
 from yizhan.lib.text import clean_line
-from yizhan.queueing.models import Ticket, Visit
+from yizhan.queueing.models import Ticket, Visit, WindowSession
 from yizhan.queueing.states import AT_A_WINDOW, TicketState
 
 refuse_on("feedback.rating", "feedback_one_rating_per_visit", RatedAlready)
@@ -39,14 +39,14 @@ def rate(
     answer_repeated(visit.unit_id)
     if Rating.objects.filter(visit=visit).exists():
         raise RatedAlready
-    ticket = _served(visit)
+    ticket, session = _served(visit)
     if not may_still_rate(ticket.ended_at, at):
         raise TooLateToRate
     known = Grade(grade)
     rating = Rating.objects.create(
         visit=visit,
         unit_id=visit.unit_id,
-        session_id=ticket.session_id,
+        session=session,
         grade=known,
         reasons=[reason for reason in dict.fromkeys(reasons) if reason in reasons_for(known)],
         words=clean_line(words)[:300],
@@ -58,14 +58,11 @@ def rate(
     return rating
 
 
-def _served(visit: Visit) -> Ticket:
-    """The visit's ticket that a window has served, or serves now: only what was done can be rated."""
+def _served(visit: Visit) -> tuple[Ticket, WindowSession]:
+    """The visit's ticket that a window has served, or serves now, and who served: only that can be rated."""
     rateable = (TicketState.SERVED, *AT_A_WINDOW)
-    ticket = (
-        Ticket.objects.filter(visit=visit, state__in=rateable, session__isnull=False)
-        .order_by("-called_at")
-        .first()
-    )
-    if ticket is None:
+    tickets = Ticket.objects.filter(visit=visit, state__in=rateable).select_related("session")
+    ticket = tickets.order_by("-called_at").first()
+    if ticket is None or ticket.session is None:
         raise NothingToRate
-    return ticket
+    return ticket, ticket.session

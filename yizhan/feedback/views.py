@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from yizhan.accounts.access import ActingRequest, for_devices, for_posts, public
@@ -68,7 +68,7 @@ def _take(request: ActingRequest, visit: Visit, channel: str, template: str, *, 
     if not form.is_valid():
         context = _page(visit, request.POST.get("grade", "")) | {"form": form}
         return render(request, template, context, status=422)
-    rate(visit, form.cleaned_data["grade"], channel=channel, at=now(), **form.answer)
+    rate(visit, form.cleaned_data["grade"], channel=channel, at=timezone.now(), **form.answer)
     return HttpResponseRedirect(then, status=303)
 
 
@@ -80,7 +80,7 @@ def _page(visit: Visit, grade: str) -> dict[str, Any]:
         "token": visit.public_token,
         "ticket": selectors.rated_ticket(visit),
         "rating": selectors.rating_of(visit),
-        "may_rate": selectors.may_rate(visit, now()),
+        "may_rate": selectors.may_rate(visit, timezone.now()),
         "faces": selectors.FACES,
         "chosen": selectors.face_of(int(grade)) if grade in {str(one.value) for one in Grade} else None,
     }

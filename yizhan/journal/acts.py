@@ -143,13 +143,14 @@ def _next_position(unit_id: UUID) -> int:
 def _first_result(entry: Entry, name: str) -> models.Model:
     if entry.act != name:
         raise RequestKeyReused
-    model = apps.get_model(entry.subject_kind)
-    return model._base_manager.get(pk=entry.subject_id)
+    rows: models.Manager[models.Model] = apps.get_model(entry.subject_kind)._base_manager
+    return rows.get(pk=entry.subject_id)
 
 
 def _after_violation(error: IntegrityError, running: _Running) -> models.Model:
     """Two equal requests in the same second: the second insert fails, and gets the first one's result."""
-    if running.request_key and violates(error, Entry, "journal_one_entry_per_request"):
+    repeated = running.request_key and violates(error, Entry, "journal_one_entry_per_request")
+    if repeated and running.unit_id is not None:
         entry = Entry.objects.get(unit_id=running.unit_id, request_key=running.request_key)
         return _first_result(entry, running.name)
     refusal = refusal_for(error)

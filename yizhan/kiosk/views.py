@@ -8,17 +8,19 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from yizhan.accounts.access import ActingRequest, for_posts
 from yizhan.catalog.selectors import guide_of
+from yizhan.devices import presence
 from yizhan.kiosk import selectors
 from yizhan.kiosk.forms import TakeForm
 from yizhan.kiosk.qr import qr_image
+from yizhan.lib.actor import ActorKind
 from yizhan.lib.ids import new_id
 from yizhan.orgs.selectors import hours_in_words, own_unit, policy_of
 from yizhan.orgs.states import Post
@@ -44,7 +46,7 @@ for_kiosk = for_posts(Post.GUIDE, Post.DIRECTOR, Post.ACCEPTANCE, devices=("kios
 @require_GET
 def home(request: ActingRequest) -> HttpResponse:
     """Level one: the hall's categories with people waiting and the time to expect (clause 6.1)."""
-    hall, at = own_unit(request.actor), now()
+    hall, at = own_unit(request.actor), timezone.now()
     has_matters = selectors.lines_with_matters(hall)
     offered, choices = offers(request.actor, at), []
     for offer in offered:
@@ -66,7 +68,9 @@ def home(request: ActingRequest) -> HttpResponse:
 @require_GET
 def current(request: ActingRequest) -> JsonResponse:
     """The figures of the first page, fetched every few seconds; the kiosk's sign of life, too."""
-    hall, at = own_unit(request.actor), now()
+    hall, at = own_unit(request.actor), timezone.now()
+    if request.actor.kind == ActorKind.DEVICE:
+        presence.seen(request.actor.id, at=at)
     said = minutes_en if request.english else minutes
     found = {
         str(offer.category.pk): {
@@ -83,14 +87,16 @@ def current(request: ActingRequest) -> JsonResponse:
 @require_GET
 def category(request: ActingRequest, category_id: UUID) -> HttpResponse:
     """Level two: the matters of a category, and “not sure” before all others."""
-    chosen = get_object_or_404(categories_visible_to(request.actor), pk=category_id, is_offered=True)
+    chosen = categories_visible_to(request.actor).filter(pk=category_id, is_offered=True).first()
+    if chosen is None:
+        return _missing(request)
     hall = own_unit(request.actor)
     matters = Paginator(selectors.matters_of(chosen, hall), MATTERS_A_PAGE)
     return _page(
         request,
         "kiosk/category.html",
         category=chosen,
-        issuing=issuing_now(hall.pk, now()),
+        issuing=issuing_now(hall.pk, timezone.now()),
         page=matters.get_page(request.GET.get("page")),
     )
 
@@ -100,14 +106,16 @@ def category(request: ActingRequest, category_id: UUID) -> HttpResponse:
 def take(request: ActingRequest) -> HttpResponse:
     """Take a number. The same turn at the machine always leads to the same ticket (clause 6.1)."""
     form = TakeForm(request.POST)
-    if not form.is_valid():
-        raise Http404
+    offered = categories_visible_to(request.actor)
+    category = offered.filter(pk=form.cleaned_data["category"]).first() if form.is_valid() else None
+    if category is None:
+        return _missing(request)
     wanted, key = form.cleaned_data, form.cleaned_data["request_key"]
     ticket = issuing.issue(
-        get_object_or_404(categories_visible_to(request.actor), pk=wanted["category"]),
+        category,
         channel=Channel.KIOSK,
         by=request.actor,
-        at=now(),
+        at=timezone.now(),
         implementation=selectors.matter_of(request.actor, wanted["item"]),
         printer=selectors.printer_of(request.actor),
         request_key=key,
@@ -121,14 +129,16 @@ def take(request: ActingRequest) -> HttpResponse:
 @require_GET
 def ticket(request: ActingRequest, token: str) -> HttpResponse:
     """The number taken: huge, with people ahead, where to sit, how long, and where the slip is."""
-    return _page(request, "kiosk/ticket.html", **_taken(request, token))
+    taken = _own_ticket(request, token)
+    return _page(request, "kiosk/ticket.html", **_taken(taken, token)) if taken else _missing(request)
 
 
 @for_kiosk
 @require_GET
 def slip(request: ActingRequest, token: str) -> HttpResponse:
     """The same, asked again while the slip is being printed."""
-    return _page(request, "kiosk/ticket.html#taken", **_taken(request, token))
+    taken = _own_ticket(request, token)
+    return _page(request, "kiosk/ticket.html#taken", **_taken(taken, token)) if taken else _missing(request)
 
 
 @for_kiosk
@@ -148,8 +158,9 @@ def guide(request: ActingRequest, item_id: UUID) -> HttpResponse:
     """One guide in large type, and a code that takes it home on the phone."""
     found = guide_of(own_unit(request.actor), item_id)
     if found is None:
-        raise Http404
-    return _page(request, "kiosk/guide.html", guide=found)
+        return _missing(request)
+    address = reverse("portal:guide", args=[found.hall.pk, item_id])
+    return _page(request, "kiosk/guide.html", guide=found, qr=_code(address))
 
 
 @for_kiosk
@@ -157,12 +168,12 @@ def guide(request: ActingRequest, item_id: UUID) -> HttpResponse:
 def about(request: ActingRequest) -> HttpResponse:
     """Opening hours and where to complain (clauses 5.1, 7.4)."""
     hall = own_unit(request.actor)
-    hours = hours_in_words(hall.pk, localdate())
+    hours = hours_in_words(hall.pk, timezone.localdate())
     return _page(
         request,
         "kiosk/about.html",
         hours=hours_en(hours) if request.english else hours,
-        issuing=issuing_now(hall.pk, now()),
+        issuing=issuing_now(hall.pk, timezone.now()),
         notice=policy_of(hall.pk).notice,
     )
 
@@ -194,35 +205,40 @@ def again(request: ActingRequest) -> HttpResponse:
     return response
 
 
-def _taken(request: ActingRequest, token: str) -> dict[str, Any]:
-    taken = _own_ticket(request, token)
-    at = now()
-    public = f"{settings.PUBLIC_URL}/t/{token}" if settings.PUBLIC_URL else ""
+def _taken(taken: Ticket, token: str) -> dict[str, Any]:
+    at = timezone.now()
     return {
         "standing": standing_of(taken, at),
         "ticket": taken,
         "token": token,
         "slip": selectors.slip_state(taken, at),
-        "qr": qr_image(public) if public else "",
+        "qr": _code(reverse("ticket:page", args=[token])),
         "policy": policy_of(taken.unit_id),
     }
 
 
-def _own_ticket(request: ActingRequest, token: str) -> Ticket:
+def _code(address: str) -> str:
+    """The address for the resident's phone; nothing where phones cannot reach the hall's own network."""
+    return qr_image(settings.PUBLIC_URL + address) if settings.PUBLIC_URL else ""
+
+
+def _own_ticket(request: ActingRequest, token: str) -> Ticket | None:
     visit = visit_by_token(token)
-    found = ticket_of_visit(visit) if visit and visit.unit_id == request.actor.unit_id else None
-    if found is None:
-        raise Http404
-    return found
+    return ticket_of_visit(visit) if visit and visit.unit_id == request.actor.unit_id else None
 
 
-def _page(request: ActingRequest, template: str, **context: Any) -> HttpResponse:
+def _missing(request: ActingRequest) -> HttpResponse:
+    """Nothing here for this kiosk. The page leads back by itself: nobody can type another address."""
+    return _page(request, "kiosk/missing.html", status=404)
+
+
+def _page(request: ActingRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of the kiosk, never taken from the browser's store: its figures are of this minute."""
     shared = {
         "hall": own_unit(request.actor),
         "turn_key": request.COOKIES.get(TURN) or str(new_id()),
         "voice_on": request.COOKIES.get(VOICE) != "off",
     }
-    response = render(request, template, shared | context)
+    response = render(request, template, shared | context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

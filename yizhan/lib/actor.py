@@ -29,10 +29,16 @@ class Actor:
     unit_id: UUID | None = None
     posts: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def hall_id(self) -> UUID:
+        """The unit for gates: whoever acts in no unit sees the objects of none."""
+        return self.unit_id or NOWHERE
+
     def holds(self, *posts: str) -> bool:
         """Whether the actor holds at least one of the posts in his unit today."""
         return not self.posts.isdisjoint(posts)
 
 
+NOWHERE = UUID(int=0)
 SYSTEM = Actor(ActorKind.SYSTEM, "system")
 ANONYMOUS_RESIDENT = Actor(ActorKind.RESIDENT, "")

@@ -38,7 +38,6 @@ class HasState(Protocol):
     def get_state_display(self) -> str: ...
 
 
-
 def advance[Row: HasState](
     row: Row, step: Move, *, only_if: dict[str, Any] | None = None, **changes: Any
 ) -> Row:

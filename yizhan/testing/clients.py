@@ -26,7 +26,8 @@ def call_and_put_aside(session: str, at: str) -> list[str]:
     """Call the next at one window until nobody waits, passing each number on at once; returns the labels."""
     served = WindowSession.objects.select_related("window").get(pk=UUID(session))
     by = Actor(ActorKind.STAFF, str(served.user_id), served.unit_id)
-    moment, labels = datetime.fromisoformat(at), []
+    moment = datetime.fromisoformat(at)
+    labels: list[str] = []
     while True:
         try:
             ticket = calling.call_next(served, by=by, at=moment)

@@ -10,9 +10,10 @@ from yizhan.catalog.models import Implementation
 from yizhan.catalog.selectors import possible_bodies
 from yizhan.catalog.states import Admission, ItemStatus, Nature
 from yizhan.orgs.models import Unit
+from yizhan.ui.plain_forms import PlainForm
 
 
-class CloseForm(forms.Form):
+class CloseForm(PlainForm):
     """Why an item is closed; residents read it."""
 
     reason = forms.CharField(
@@ -21,7 +22,7 @@ class CloseForm(forms.Form):
     )  # fmt: skip
 
 
-class AdmissionForm(forms.Form):
+class AdmissionForm(PlainForm):
     """How an item is in the hall, and who answers for it (clause 4.1)."""
 
     nature = forms.ChoiceField(label="事项性质", choices=Nature.choices)
@@ -64,7 +65,7 @@ class AdmissionForm(forms.Form):
         return cleaned
 
 
-class MarkForm(forms.Form):
+class MarkForm(PlainForm):
     """How an item stands in today's law."""
 
     status = forms.ChoiceField(label="法律上的状态", choices=ItemStatus.choices)
@@ -84,7 +85,7 @@ class MarkForm(forms.Form):
         return cleaned
 
 
-class UploadForm(forms.Form):
+class UploadForm(PlainForm):
     """A table of items; what it is decides its content."""
 
     table = forms.FileField(

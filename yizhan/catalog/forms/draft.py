@@ -23,6 +23,7 @@ from yizhan.catalog.forms.guide import (
 
 BLANK_ROWS = 1
 MOST_ROWS = 60
+_NOUNS = {"flow": "步骤", "basis": "依据", "situations": "问题", "materials": "材料"}
 
 _Flow = forms.formset_factory(
     FlowForm, extra=BLANK_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
@@ -71,9 +72,9 @@ class DraftForms:
     def wrong_rows(self) -> list[tuple[str, str]]:
         """The id of each wrong field of the rows and what is wrong, for the summary on top."""
         return [
-            (form[name].id_for_label, f"{form[name].label}：{message}")
+            (form[name].id_for_label, f"{_NOUNS[str(rows.prefix)]} {number}：{message}")
             for rows in self.formsets
-            for form in rows
+            for number, form in enumerate(rows, start=1)
             for name, messages in form.errors.items()
             if name in form.fields
             for message in messages

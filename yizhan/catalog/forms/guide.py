@@ -21,6 +21,7 @@ from yizhan.catalog.content import (
 )
 from yizhan.catalog.rules.limits import Promise, limit_text, promise_against_statute, written_limit
 from yizhan.catalog.states import Audience, HandlingType, LimitUnit, MaterialForm, Need
+from yizhan.ui.plain_forms import PlainForm
 
 UNKNOWN_OR_NOT = [("", "未核实"), ("yes", "收费"), ("no", "不收费")]
 
@@ -67,7 +68,7 @@ class LimitField(forms.CharField):
             raise forms.ValidationError("看不懂这个时限，请写成“20个工作日”“15天”或“当场”。") from None
 
 
-class GuideForm(forms.Form):
+class GuideForm(PlainForm):
     """What a guide says beside its rows."""
 
     summary = forms.CharField(
@@ -123,7 +124,7 @@ class GuideForm(forms.Form):
         return cleaned
 
 
-class FlowForm(forms.Form):
+class FlowForm(PlainForm):
     """One step."""
 
     step = forms.CharField(label="做什么", max_length=300, required=False)
@@ -131,14 +132,14 @@ class FlowForm(forms.Form):
     within = forms.CharField(label="多长时间", max_length=300, required=False)
 
 
-class BasisForm(forms.Form):
+class BasisForm(PlainForm):
     """One law or notice."""
 
     title = forms.CharField(label="名称", max_length=300, required=False)
     article = forms.CharField(label="条款", max_length=300, required=False)
 
 
-class SituationForm(forms.Form):
+class SituationForm(PlainForm):
     """One question and its answers. The keys stay what they were, as materials refer to them."""
 
     key = forms.CharField(max_length=30, required=False, widget=forms.HiddenInput)
@@ -155,7 +156,7 @@ class SituationForm(forms.Form):
         return cleaned
 
 
-class MaterialRow(forms.Form):
+class MaterialRow(PlainForm):
     """One material."""
 
     name = forms.CharField(label="材料名称", max_length=200, required=False)

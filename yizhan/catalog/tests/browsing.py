@@ -77,13 +77,15 @@ class Screen:
     def post(self, page: str, /, *args: object, **typed: Any) -> HttpResponse:
         """Send a form."""
         address = reverse(f"catalog:{page}", args=args)
-        return self.client.post(address, typed, headers={"referer": "http://testserver/"})  # type: ignore[return-value]
+        return self.client.post(
+            address, typed, headers={"referer": f"http://testserver{reverse('catalog:start')}"}
+        )  # type: ignore[return-value]
 
     def send(self, page: str, /, *args: object, **typed: Any) -> str:
         """Send a form that succeeds, and read the page that it leads to."""
         answer = self.post(page, *args, **typed)
         assert answer.status_code in {302, 303}, (answer.status_code, words(answer))
-        return words(self.client.get(answer.headers["Location"]))
+        return words(self.client.get(answer.headers["Location"], follow=True))
 
     def refused(self, page: str, /, *args: object, **typed: Any) -> str:
         """Send a form that comes back with what is wrong (422)."""

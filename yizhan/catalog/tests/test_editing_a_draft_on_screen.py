@@ -105,15 +105,15 @@ def test_a_material_of_a_removed_question_is_asked_for_again_and_nothing_is_lost
         ({"statutory": "15天", "promised": "16天"}, "超过了法定时限15天"),
         ({"statutory": "15天", "promised": "10个工作日"}, "请把承诺时限也写成“天”"),
         ({"promised": "很快"}, "看不懂这个时限"),
-        ({"summary": "长" * 301}, "最多 300 个字符"),
+        ({"summary": "长" * 301}, "“一句话说明”最多 300 个字，现在是 301 个。"),
         ({"conditions": "长" * 301}, "这一行太长：最多300个字"),
         ({"charged": "", "fee_text": "10元"}, "请选收费还是不收费"),
         ({"checked_on": "昨天"}, "请写成 2026-11-23 这样的日期"),
-        ({"materials-0-copies": "-1"}, "大于或等于 0"),
+        ({"materials-0-copies": "-1"}, "材料 1：“复印件份数”不能小于 0。"),
         ({"materials-0-need": "situational"}, "“看情形”的材料要选是哪种情形"),
         ({"situations-0-answers": "只有一个"}, "至少写两个不同的选项"),
         ({"summary": "看不\x07见"}, "看不见的控制字符"),
-        ({"audience": ["99"]}, "不在可用的选项中"),
+        ({"audience": ["99"]}, "“服务对象”里没有这一项，请重新选。"),
     ],
 )
 def test_what_is_wrong_is_told_and_what_was_typed_is_kept(

@@ -26,6 +26,12 @@ def minutes_seconds(seconds: int | None) -> str:
 
 
 @register.filter
+def row_id(key: object, act: str) -> str:
+    """The id of a row's button: after a live refresh the focus finds it again."""
+    return f"{act}-{key}"
+
+
+@register.filter
 def before_colon(text: str) -> str:
     """The word that an explained choice begins with."""
     return str(text).partition("：")[0]

@@ -94,3 +94,4 @@ def test_an_answer_refused_because_somebody_was_faster_is_kept(
     consulting.answer(open_question, "已答。", by=cast.guide.actor, at=at(9, 10))
     page = guide.press("answer", open_question.pk, came_from="questions", answer="我又写了一遍")
     assert "已答复" in page
+    assert "我又写了一遍" in page

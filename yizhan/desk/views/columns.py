@@ -71,7 +71,7 @@ def lists(
         "next": found.mine[0] if found.mine else None,
         "others_waiting": found.others_waiting,
         "elsewhere": [one for one in found.at_windows if one.session_id != session.pk],
-        "passed": found.passed,
+        "passed": sorted(found.passed, key=lambda one: one.passed_at or at, reverse=True),
         "suspended": found.suspended,
         "ended": desk.ended_at_window(session),
         "cancelled": desk.cancelled_today(request.actor, at)[:20],

@@ -12,20 +12,20 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import APIOperation, Case, GenerationMode, HookContext
-from schemathesis.config import GenerationConfig, SchemathesisConfig
 from schemathesis.checks import not_a_server_error
+from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi import checks
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from yizhan.devices.states import DeviceKind
 from yizhan.exchange.tests.callers import Caller, device_of
-from yizhan.testing.cast import Cast, Member
+from yizhan.testing.cast import Member
 from yizhan.testing.floor import Floor
 from yizhan.web.wsgi import application
 
 As = Callable[[Member], Caller]
 pytestmark = pytest.mark.urls("yizhan.exchange.tests.urls")
-EXAMPLES = 3
+EXAMPLES = 2
 """For each operation and token; the requests of a run are always the same."""
 CHECKS = [
     not_a_server_error,
@@ -36,19 +36,37 @@ CHECKS = [
 ]
 
 
-@pytest.mark.parametrize("who", ["director", "clerk"])
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-def test_the_api_keeps_its_description(floor: Floor, as_: As, who: str, mode: GenerationMode) -> None:
-    caller = as_(getattr(floor.cast, who))
+@pytest.mark.parametrize(
+    ("who", "mode", "at_least"),
+    [
+        ("director", GenerationMode.POSITIVE, 70),
+        ("clerk", GenerationMode.POSITIVE, 40),
+        ("director", GenerationMode.NEGATIVE, 30),
+    ],
+)
+def test_the_api_keeps_its_description(
+    floor: Floor, as_: As, who: str, mode: GenerationMode, at_least: int
+) -> None:
+    member: Member = getattr(floor.cast, who)
+    caller = as_(member)
     caller.post(f"/windows/{floor.cast.windows[0].pk}/sign-in")
     there = _there(floor)
+    sent = 0
     with _one_transaction():
         schema = _schema(mode)
         _name_what_is_there(schema, there)
-        operations = [found.ok() for found in schema.get_all_operations()]
-        for operation in operations:
-            _send(operation, mode, caller.token)
-    assert len(operations) > 100
+        for found in schema.get_all_operations():
+            operation = found.ok()
+            if _is_for(operation, member) and (mode.is_positive or operation.body):
+                _send(operation, mode, caller.token)
+                sent += 1
+    assert sent >= at_least
+
+
+def _is_for(operation: APIOperation, member: Member) -> bool:
+    """Who is refused at the door gets one and the same answer; that is tested elsewhere."""
+    told = operation.definition.raw
+    return told["x-access"] == "public" or not member.actor.posts.isdisjoint(told["x-posts"])
 
 
 def _send(operation: APIOperation, mode: GenerationMode, token: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -30,7 +31,7 @@ class NotThatYear(Refusal):
 
 
 @pytest.fixture(autouse=True)
-def forget_test_acts() -> object:
+def forget_test_acts() -> Iterator[None]:
     """Acts declared here are not acts of the program."""
     known = dict(ACTS)
     yield
@@ -38,7 +39,7 @@ def forget_test_acts() -> object:
     ACTS.update(known)
 
 
-def declare(name: str = "test.year_added") -> object:
+def declare(name: str = "test.year_added") -> Callable[..., CalendarYear]:
     @act(name)
     def add_year(
         year: int,

@@ -173,7 +173,6 @@ def _ready(session: WindowSession, by: Actor) -> None:
 
 
 def _call(ticket: Ticket, step: Move, session: WindowSession, *, by: Actor, at: datetime) -> Ticket:
-    first = {} if ticket.first_called_at else {"first_called_at": at}
     advance(
         ticket,
         step,
@@ -184,7 +183,7 @@ def _call(ticket: Ticket, step: Move, session: WindowSession, *, by: Actor, at: 
         suspend_kind="",
         suspend_note="",
         return_after_calls=None,
-        **first,
+        first_called_at=ticket.first_called_at or at,
     )
     TicketSeries.objects.filter(day_id=ticket.day_id, category_id=ticket.category_id).update(
         calls=F("calls") + 1

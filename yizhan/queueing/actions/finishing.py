@@ -51,9 +51,7 @@ def finish(
         raise NothingDone
     if any(one.implementation.unit_id != ticket.unit_id or not 1 <= one.quantity <= 99 for one in done):
         raise UnknownItem
-    advance(
-        ticket, FINISH, ended_at=at, reserved_for=None, **({} if ticket.started_at else {"started_at": at})
-    )
+    advance(ticket, FINISH, ended_at=at, reserved_for=None, started_at=ticket.started_at or at)
     ServiceRecord.objects.filter(ticket=ticket).delete()  # a reopened ticket is told anew
     ServiceRecord.objects.bulk_create(
         ServiceRecord(

@@ -55,7 +55,7 @@ def resume(
         suspend_kind="",
         suspend_note="",
         reserved_for=None,
-        **({} if ticket.started_at else {"started_at": at}),
+        started_at=ticket.started_at or at,
     )
     record(ticket, by=by, at=at, unit_id=ticket.unit_id)
     return ticket

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from yizhan.lib.actor import Actor
+from yizhan.lib.actor import Actor, ActorKind
 from yizhan.orgs.models import Window
 from yizhan.queueing.models import BusinessDay, Category, Consultation, Ticket, Visit, WindowSession
 
 
 def tickets_visible_to(actor: Actor) -> QuerySet[Ticket]:
     """The tickets of the actor's own hall."""
-    return Ticket.objects.filter(unit_id=actor.unit_id).select_related(
+    return Ticket.objects.filter(unit_id=actor.hall_id).select_related(
         "category", "window", "reserved_for", "implementation__item", "session__window", "visit"
     )
 
@@ -22,7 +22,7 @@ def tickets_visible_to(actor: Actor) -> QuerySet[Ticket]:
 def categories_visible_to(actor: Actor) -> QuerySet[Category]:
     """The categories of the actor's own hall, in their order."""
     return (
-        Category.objects.filter(unit_id=actor.unit_id)
+        Category.objects.filter(unit_id=actor.hall_id)
         .select_related("zone")
         .prefetch_related("lines")
         .order_by("order", "prefix")
@@ -31,13 +31,13 @@ def categories_visible_to(actor: Actor) -> QuerySet[Category]:
 
 def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:
     """The consultations of the actor's own hall, newest first."""
-    return Consultation.objects.filter(unit_id=actor.unit_id).order_by("-asked_at")
+    return Consultation.objects.filter(unit_id=actor.hall_id).order_by("-asked_at")
 
 
 def sessions_visible_to(actor: Actor) -> QuerySet[WindowSession]:
     """The windows now in service in the actor's own hall."""
     return (
-        WindowSession.objects.filter(unit_id=actor.unit_id, ended_at=None)
+        WindowSession.objects.filter(unit_id=actor.hall_id, ended_at=None)
         .select_related("window__zone", "user")
         .order_by("window__number")
     )
@@ -45,7 +45,9 @@ def sessions_visible_to(actor: Actor) -> QuerySet[WindowSession]:
 
 def own_session(actor: Actor) -> WindowSession | None:
     """The window that the actor serves now."""
-    return sessions_visible_to(actor).filter(user_id=actor.id or None).first()
+    if actor.kind != ActorKind.STAFF:
+        return None
+    return sessions_visible_to(actor).filter(user_id=actor.id).first()
 
 
 def visit_by_token(token: str) -> Visit | None:

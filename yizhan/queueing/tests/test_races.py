@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -151,12 +152,11 @@ def test_signing_out_and_calling_in_the_same_instant_leave_no_number_behind(floo
     for minute in range(8):
         floor.issue(9, minute)
     for session, clerk in sixteen_windows(floor)[:8]:
-        outcomes = at_once(
-            [
-                partial(calling.call_next, session, by=clerk.actor, at=floor.at(9, 5)),
-                partial(windows.sign_out, session, by=clerk.actor, at=floor.at(9, 5)),
-            ]
-        )
+        both: list[Callable[[], object]] = [
+            partial(calling.call_next, session, by=clerk.actor, at=floor.at(9, 5)),
+            partial(windows.sign_out, session, by=clerk.actor, at=floor.at(9, 5)),
+        ]
+        outcomes = at_once(both)
         refused = [outcome for outcome in outcomes if isinstance(outcome, WindowClosed | FinishCurrentFirst)]
         assert len(refused) == 1, outcomes
     stranded = Ticket.objects.filter(state=TicketState.CALLED, session__ended_at__isnull=False)
@@ -170,7 +170,8 @@ def test_closing_and_issuing_in_the_same_instant_leave_no_open_number(floor: Flo
     def close() -> object:
         return days.close_day(floor.day, by=floor.cast.director.actor, at=floor.at(17, 0))
 
-    outcomes = at_once([*[issue] * (CLIENTS - 1), close])
+    everybody: list[Callable[[], object]] = [*[issue] * (CLIENTS - 1), close]
+    outcomes = at_once(everybody)
     problems = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     assert all(isinstance(problem, DayAlreadyClosed) for problem in problems), problems
     assert not Ticket.objects.filter(state__in=OPEN).exists()

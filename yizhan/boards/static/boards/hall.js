@@ -12,7 +12,7 @@ import { quietNight, shownAtOnce, whenLost } from "./keeping.js";
 const SHOWN_AT_LEAST = 2500; // milliseconds, while another call waits for the large place
 const FRESH_FOR = 2200;
 const REMEMBERED = 500; // call ids
-const REFRESHED_EVERY = 60_000; // also without a change: the day may be over
+const REFRESHED_EVERY = 30_000; // also without a change: the day may be over
 
 const board = document.querySelector(".hall-board");
 const newest = document.getElementById("newest");

@@ -3,7 +3,7 @@
 import { quietNight, shownAtOnce, turnPages, whenLost } from "./keeping.js";
 
 const FRESH_FOR = 2200;
-const REFRESHED_EVERY = 60_000;
+const REFRESHED_EVERY = 30_000;
 
 const board = document.querySelector("[data-now]");
 const now = document.getElementById("now");

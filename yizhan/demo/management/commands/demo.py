@@ -18,6 +18,7 @@ from yizhan.demo.month import go_on, play_month
 from yizhan.demo.play import SHANGHAI
 from yizhan.demo.stage import Stage, build, found_again
 from yizhan.orgs.models import Unit
+from yizhan.orgs.states import Post
 
 
 class Command(BaseCommand):
@@ -73,7 +74,7 @@ def _mark_as_demo(stage: Stage) -> None:
             {
                 "username": member.role.username,
                 "password": script.PASSWORD,
-                "who": f"{member.user.name} · {script.Post(member.role.post).label} · {member.unit.short_name}",
+                "who": " · ".join((member.user.name, Post(member.role.post).label, member.unit.short_name)),
             }
             for member in stage.members
         ],

@@ -73,12 +73,12 @@ document.addEventListener("click", (event) => {
 const folds = new Map();
 document.addEventListener("toggle", (event) => {
   const fold = event.target;
-  if (fold.matches?.(".desk-queue details[id]") && !fold.dataset.byScript) folds.set(fold.id, fold.open);
+  if (fold.matches?.("details[id]") && !fold.dataset.byScript) folds.set(fold.id, fold.open);
   delete fold.dataset?.byScript;
 }, true);
 
 function unfold(root) {
-  root.querySelectorAll(".desk-queue details[id], details[id^=list-]").forEach((fold) => {
+  root.querySelectorAll("details[id]").forEach((fold) => {
     if (!folds.has(fold.id) || fold.open === folds.get(fold.id)) return;
     fold.dataset.byScript = "yes";
     fold.open = folds.get(fold.id);
@@ -87,6 +87,7 @@ function unfold(root) {
 
 // --- drafts: what was typed for a ticket stays on this computer until it is sent ----------------------------
 const TITLE = "desk-draft:";
+const SENT = "desk-sent";
 const isKept = (name) => !["csrfmiddlewaretoken", "request_key", "then"].includes(name);
 
 function keep(form) {
@@ -126,6 +127,15 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt?.closest?.("form[data-draft]");
   if (form && event.detail.successful) sessionStorage.removeItem(TITLE + form.dataset.draft);
 });
+
+// A form sent without htmx: its draft ends with the page that follows, unless that page says no.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.draft && !form.hasAttribute("hx-post")) sessionStorage.setItem(SENT, form.dataset.draft);
+});
+const sent = sessionStorage.getItem(SENT);
+sessionStorage.removeItem(SENT);
+if (sent && !document.querySelector("#alert .notice-late, .error-summary")) sessionStorage.removeItem(TITLE + sent);
 
 // --- the sheet of a ticket -----------------------------------------------------------------------------------
 const sheet = document.getElementById("sheet");
