@@ -176,8 +176,7 @@ async def _compare(streams: int, path: str, call: Callable[[], float], put_back:
         bare.close()
         live.close()
     bare_ms, live_ms = (statistics.median(times) for times in zip(*pairs, strict=True))
-    ratio = statistics.median(live_time / bare_time for bare_time, live_time in pairs)
-    return Row(connection.vendor, streams, bare_ms, live_ms, ratio, bare_kib, live_kib)
+    return Row(connection.vendor, streams, bare_ms, live_ms, live_ms / bare_ms, bare_kib, live_kib)
 
 
 async def _open(boards: Boards, server: subprocess.Popen[str], streams: int) -> float:

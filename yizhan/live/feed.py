@@ -26,7 +26,7 @@ class Feed:
         self.ready = asyncio.Event()
         self.listeners: set[Listener] = set()
         self.unheard_since: float | None = None
-        self._joined: dict[tuple[int, Grant], bytes] = {}
+        self._joined: dict[tuple[int, str, str], bytes] = {}
 
     def extend(self, position: int, frames: Sequence[Frame]) -> None:
         """Take over what was journaled and wake everybody; the first time this loads the feed."""
@@ -58,7 +58,7 @@ class Feed:
 
     def wire_after(self, after: int, grant: Grant) -> bytes:
         """The same as bytes, joined once for all who wait at the same place."""
-        place = (after, grant)
+        place = (after, grant.audience, grant.zone_id)
         if place not in self._joined:
             self._joined[place] = b"".join(event.wire for event in self.events_after(after, grant))
         return self._joined[place]
@@ -71,6 +71,7 @@ class Listener:
     """
 
     __slots__ = (
+        "_loop",
         "_sending_since",
         "_sleep",
         "_sleeping_since",
@@ -92,6 +93,7 @@ class Listener:
         self._sending_since = 0.0
         self.is_given_up = False
         self._task = asyncio.current_task()
+        self._loop = asyncio.get_running_loop()
 
     def replay(self, after: int, now: datetime) -> bytes:
         """What was missed of today; the stream stands at the newest position then."""
@@ -117,9 +119,8 @@ class Listener:
         """Wait until something happens or the clock is due."""
         if self.is_over:
             return
-        loop = asyncio.get_running_loop()
-        self._sleeping_since = loop.time()
-        self._sleep = loop.create_future()
+        self._sleeping_since = self._loop.time()
+        self._sleep = self._loop.create_future()
         await self._sleep
         self._sleep = None
 
@@ -130,7 +131,7 @@ class Listener:
 
     async def wait_for(self, sending: Awaitable[None]) -> None:
         """Let a frame go out. The listener is over when the other side does not read."""
-        self._sending_since = asyncio.get_running_loop().time()
+        self._sending_since = self._loop.time()
         try:
             await sending
         except asyncio.CancelledError:

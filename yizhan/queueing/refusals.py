@@ -172,6 +172,12 @@ class NothingDone(Refusal):
     next_step = "请选办了的事项和件数，或记一条咨询；都没有就用“取消”。"
 
 
+class AnswerNeeded(Refusal):
+    code = "answer_needed"
+    sentence = "答复还是空的。"
+    next_step = "请写下怎么答复的，再保存。"
+
+
 class UnknownTopic(Refusal):
     code = "unknown_topic"
     sentence = "咨询的业务条线或内容不在列表里。"
@@ -202,6 +208,12 @@ class AlreadyOpenDay(Refusal):
     status = 409
     sentence = "大厅今天已经在营业。"
     next_step = "可以直接取号、叫号。"
+
+
+class CategoryIncomplete(Refusal):
+    code = "category_incomplete"
+    sentence = "业务的{field}不对。"
+    next_step = "{rule}"
 
 
 class PrefixTaken(Refusal):

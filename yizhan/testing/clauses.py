@@ -63,11 +63,10 @@ CLAUSES: dict[str, str] = {
 
 INTRODUCTION = """# Clauses and their tests
 
-The numbers are the chapters of 《西安市基层便民服务中心（站）标准化建设指导意见》 and its annexes. A test that proves a
-clause carries its number: `@pytest.mark.clause("6.1")`. This page is read from those marks by
-`python -m yizhan.testing.clauses`; a test fails when it is out of date. A clause without a test is not built yet.
-A test that proves part of a clause counts here too; what is still open of it stands in the
-[README](../README.md#what-works-today).
+The numbers are the chapters of 《西安市基层便民服务中心（站）标准化建设指导意见》 and its annexes.
+A test that proves a clause, or a part of it, carries its number: `@pytest.mark.clause("6.1")`. This page is
+read from those marks by `python -m yizhan.testing.clauses`; a test fails when it is out of date. What is open
+of each clause stands in the [README](../README.md#what-works-today).
 """
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from copy import deepcopy
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,7 +16,8 @@ from yizhan.catalog.selectors import content_of
 from yizhan.lib.actor import SYSTEM, Actor
 from yizhan.orgs.models import Unit
 from yizhan.orgs.states import Post
-from yizhan.testing.cast import SET_UP, Cast, Member, at, join
+from yizhan.testing.cast import SET_UP, Cast, Member, assembled, at, join
+from yizhan.testing.snapshot import Snapshot, take_snapshot
 
 
 @dataclasses.dataclass
@@ -62,23 +63,34 @@ def lists(db: None) -> None:
     actions.load_reference(by=SYSTEM, at=SET_UP)
 
 
-@pytest.fixture
-def catalogue(cast: Cast, lists: None) -> Catalogue:
-    """The hall and its station have taken up their lists and published the shipped guides."""
-    for hall in (cast.hall, cast.station):
-        actions.adopt_items(hall, by=SYSTEM, at=SET_UP)
-        actions.adopt_guides(hall, by=SYSTEM, at=SET_UP)
-    return Catalogue(cast)
+_first: list[tuple[Snapshot, Cast]] = []
 
 
 @pytest.fixture
-def other_director(cast: Cast) -> Member:
+def catalogue(db: None) -> Catalogue:
+    """The hall and its station have taken up their lists and published the shipped guides.
+
+    Made by acts in the first test, put back in later ones. It brings the cast along: no test asks for both.
+    """
+    if not _first:
+        cast = assembled()
+        actions.load_reference(by=SYSTEM, at=SET_UP)
+        for hall in (cast.hall, cast.station):
+            actions.adopt_items(hall, by=SYSTEM, at=SET_UP)
+            actions.adopt_guides(hall, by=SYSTEM, at=SET_UP)
+        _first.append((take_snapshot(), cast))
+    else:
+        _first[0][0].put_back()
+    return Catalogue(deepcopy(_first[0][1]))
+
+
+@pytest.fixture
+def other_director(catalogue: Catalogue) -> Member:
     """The director of the other hall."""
-    return join(cast.other_hall, Post.DIRECTOR, username="other-director", name="郝主任")
+    return join(catalogue.cast.other_hall, Post.DIRECTOR, username="other-director", name="郝主任")
 
 
 @pytest.fixture
-def screens(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The staff screens at their addresses, at half past nine of the cast's Monday."""
-    settings.ROOT_URLCONF = "yizhan.catalog.tests.urls"
+def screens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screens at half past nine of the cast's Monday."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: at(9, 30))

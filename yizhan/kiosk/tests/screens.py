@@ -119,10 +119,10 @@ class _Said(HTMLParser):
         self._open.append((tag, hidden, chinese))
 
     def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open[-1][0] != tag:
-            self._open.pop()
-        if self._open:
-            self._open.pop()
+        if not any(name == tag for name, *_ in self._open):
+            return  # of an element that never holds words
+        while self._open.pop()[0] != tag:
+            pass
 
     def handle_data(self, data: str) -> None:
         hidden, chinese = self._open[-1][1:] if self._open else (False, False)

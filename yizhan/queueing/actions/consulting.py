@@ -13,11 +13,14 @@ from yizhan.catalog.states import BusinessLine
 from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.lib.actor import Actor
 from yizhan.lib.refusal import StaleState
+from yizhan.lib.text import clean_line
 from yizhan.orgs.models import Unit
 from yizhan.queueing.guards import in_own_hall
 from yizhan.queueing.models import Consultation, FirstContact, Ticket
-from yizhan.queueing.refusals import AlreadyHandedOver, UnknownTopic
+from yizhan.queueing.refusals import AlreadyHandedOver, AnswerNeeded, UnknownTopic
 from yizhan.queueing.states import ConsultationTopic
+
+ANSWER_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,10 @@ def answer(consultation: Consultation, text: str, *, by: Actor, at: datetime) ->
     """The one responsible gives the answer; an answered question is not answered again."""
     in_own_hall(by, consultation.unit_id)
     _refuse_unless_responsible(consultation, by)
+    if not (words := clean_line(text, longest=ANSWER_LENGTH)):
+        raise AnswerNeeded
     unanswered = Consultation.objects.filter(pk=consultation.pk, answered_at=None)
-    if unanswered.update(answer=text, answered_at=at) != 1:
+    if unanswered.update(answer=words, answered_at=at) != 1:
         raise StaleState(thing="这条咨询", state="已答复")
     consultation.refresh_from_db()
     record(consultation, by=by, at=at, unit_id=consultation.unit_id)
@@ -58,8 +63,9 @@ def answer(consultation: Consultation, text: str, *, by: Actor, at: datetime) ->
 def hand_over(consultation: Consultation, to: User, because: str, *, by: Actor, at: datetime) -> FirstContact:
     """Hand the responsibility to a named colleague, with the reason; until then it stays where it is."""
     in_own_hall(by, consultation.unit_id)
+    reason = clean_line(because, longest=100)
     mine = FirstContact.objects.filter(consultation=consultation, user_id=by.id, until=None)
-    if mine.update(until=at, handed_over_because=because) != 1:
+    if mine.update(until=at, handed_over_because=reason) != 1:
         raise AlreadyHandedOver
     contact = FirstContact.objects.create(consultation=consultation, user=to, since=at)
     record(consultation, by=by, at=at, unit_id=consultation.unit_id, to=str(to.pk))
@@ -72,16 +78,17 @@ def write_down(
     """The rows of a question, inside the running act: the question and its first responsible person."""
     if question.business_line not in BusinessLine.values or question.topic not in ConsultationTopic.values:
         raise UnknownTopic
+    words = clean_line(question.answer, longest=ANSWER_LENGTH)
     consultation = Consultation.objects.create(
         unit_id=unit_id,
         visit_id=ticket.visit_id if ticket else None,
         ticket=ticket,
         business_line=question.business_line,
         topic=question.topic,
-        answer=question.answer,
+        answer=words,
         business_date=localtime(at).date(),
         asked_at=at,
-        answered_at=at if question.answer else None,
+        answered_at=at if words else None,
     )
     FirstContact.objects.create(consultation=consultation, user=user, since=at)
     return consultation

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from yizhan.accounts.rights import only_for
 from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.journal.constraints import refuse_on
 from yizhan.lib.actor import Actor
 from yizhan.lib.lifecycle import advance
 from yizhan.orgs.models import Unit
+from yizhan.orgs.states import Post
 from yizhan.queueing.guards import in_own_hall
 from yizhan.queueing.models import BusinessDay, Category, Pause, Ticket, TicketSeries, WindowSession
 from yizhan.queueing.refusals import AlreadyOpenDay, DayStillBusy
@@ -17,6 +19,9 @@ from yizhan.queueing.states import AT_CLOSING, CLOSE_DAY, REOPEN_DAY, TicketStat
 
 refuse_on("queueing.businessday", "queueing_one_day_per_date", AlreadyOpenDay)
 refuse_on("queueing.businessday", "queueing_one_open_day_per_hall", AlreadyOpenDay)
+
+
+OPENS_THE_DAY = (Post.DIRECTOR, Post.GUIDE, Post.STATION_WORKER)
 
 
 @act("day.opened")
@@ -28,6 +33,7 @@ def open_day(
     Raises AlreadyOpenDay when the day, or an earlier one, is open.
     """
     in_own_hall(by, hall.pk)
+    only_for(by, *OPENS_THE_DAY, owner="中心负责人或导引台")
     answer_repeated(hall.pk)
     day = BusinessDay.objects.create(unit=hall, date=business_date, opened_at=at)
     TicketSeries.objects.bulk_create(
@@ -45,6 +51,7 @@ def close_day(day: BusinessDay, *, by: Actor, at: datetime, even_if_busy: bool =
     closing at night by the program itself.
     """
     in_own_hall(by, day.unit_id)
+    only_for(by, *OPENS_THE_DAY, owner="中心负责人或导引台")
     advance(day, CLOSE_DAY, closed_at=at)
     # In this order each statement waits for the acts under way and shuts the door behind them:
     # no new number (series), no act at a window (sessions), then what is still open.
@@ -63,6 +70,7 @@ def close_day(day: BusinessDay, *, by: Actor, at: datetime, even_if_busy: bool =
 def reopen_day(day: BusinessDay, *, by: Actor, at: datetime) -> BusinessDay:
     """Open a day again that was closed by mistake; the tickets that it ended stay ended."""
     in_own_hall(by, day.unit_id)
+    only_for(by, *OPENS_THE_DAY, owner="中心负责人或导引台")
     advance(day, REOPEN_DAY, closed_at=None)
     TicketSeries.objects.filter(day=day).update(is_closed=False)
     record(day, by=by, at=at, unit_id=day.unit_id)

@@ -7,6 +7,7 @@ from datetime import datetime
 from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.lib.actor import Actor
 from yizhan.lib.lifecycle import advance
+from yizhan.lib.text import clean_line
 from yizhan.orgs.models import Window
 from yizhan.queueing.guards import at_own_window, callable_from, day_goes_on, here, in_own_hall
 from yizhan.queueing.models import Category, Ticket, WindowSession
@@ -31,7 +32,8 @@ def suspend(
     here(ticket, session)
     known = SuspendKind(kind) if kind in SuspendKind.values else SuspendKind.WITHOUT_PAPERS
     reserved = None if known == SuspendKind.WITHOUT_PAPERS else session.window
-    advance(ticket, SUSPEND, window=None, suspend_kind=known, suspend_note=note, reserved_for=reserved)
+    remark = clean_line(note, longest=60)
+    advance(ticket, SUSPEND, window=None, suspend_kind=known, suspend_note=remark, reserved_for=reserved)
     record(ticket, by=by, at=at, unit_id=ticket.unit_id, kind=known.value)
     return ticket
 
