@@ -7,7 +7,6 @@ measured in turn, with the same listening process on the same machine.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import resource
 import statistics
@@ -16,21 +15,20 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from django.db import connection
 
-from benchmarks.hall import build, moment
+from benchmarks.size import SIZES, Size
 from yizhan.live.tests.streams import database_address
 from yizhan.live.tickets import stream_key
-from yizhan.queueing.actions import calling, issuing
+from yizhan.queueing.actions import calling
 from yizhan.queueing.models import Ticket
-from yizhan.queueing.states import Channel
+from yizhan.testing.cast import assemble
+from yizhan.testing.floor import open_floor
 
-STREAMS = (1000, 5000)
-PUSHES = 9
 HEARD_WITHIN = 30.0  # seconds
 CONNECTING_AT_ONCE = 100
 SETTLES_IN = 1.0  # seconds; until the boards have what else was done
@@ -120,37 +118,36 @@ class Boards:
                 await asyncio.sleep(0.002)
 
 
-def run() -> list[Row]:
+def measure(size: Size) -> Iterator[Row]:
     """Measure all numbers of boards on the current database."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    hall = build(1)
-    session, clerk = hall.served[0]
-    category = next(
-        one for one in hall.categories if one in [r.category for r in session.window.restrictions.all()]
-    )
-    issuing.issue(category, channel=Channel.GUIDE, by=hall.guide, at=moment(9))
+    floor = open_floor(assemble())
+    clerk = floor.cast.clerk
+    session = floor.serve(clerk)
+    floor.issue(9, 0)
 
     def call() -> float:
-        calling.call_next(session, by=clerk.actor, at=moment(9, 5))
+        floor.call(session, clerk, 9, 5)
         return time.perf_counter()
 
     def put_back() -> None:
         called = Ticket.objects.get(window=session.window)
-        calling.put_back(called, session, by=clerk.actor, at=moment(9, 6))
+        calling.put_back(called, session, by=clerk.actor, at=floor.at(9, 6))
 
-    path = f"/live/stream?key={quote(stream_key(hall.unit.pk, 'board'))}"
-    return [asyncio.run(_compare(streams, path, call, put_back)) for streams in STREAMS]
-
-
-def measure() -> None:
-    """One JSON row per number of boards, for `python -m benchmarks`."""
-    for row in run():
-        sys.stdout.write(json.dumps(asdict(row)) + "\n")
-        sys.stdout.flush()
+    path = f"/live/stream?key={quote(stream_key(floor.cast.hall.pk, 'board'))}"
+    for streams in size.boards:
+        yield asyncio.run(_compare(streams, size.board_rounds * size.calls, path, call, put_back))
 
 
-async def _compare(streams: int, path: str, call: Callable[[], float], put_back: Callable[[], None]) -> Row:
+def run() -> list[Row]:
+    """All rows of a full measurement."""
+    return list(measure(SIZES["full"]))
+
+
+async def _compare(
+    streams: int, calls: int, path: str, call: Callable[[], float], put_back: Callable[[], None]
+) -> Row:
     request = f"GET {path} HTTP/1.1\r\nhost: hall\r\n\r\n".encode()
     with _server("bare") as (bare_port, bare_process), _server("live") as (live_port, live_process):
         bare, live = Boards(bare_port, request), Boards(live_port, request)
@@ -168,7 +165,7 @@ async def _compare(streams: int, path: str, call: Callable[[], float], put_back:
             return await asyncio.to_thread(call)
 
         pairs = []
-        for _ in range(PUSHES + 1):
+        for _ in range(calls + 1):
             pairs.append((await bare.time_of(push_bare), await live.time_of(push_live)))
             await asyncio.to_thread(put_back)
             await asyncio.sleep(SETTLES_IN)
@@ -198,7 +195,7 @@ def _memory(process: int) -> float:
 @contextmanager
 def _server(kind: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.part", "boards_server", kind],
+        [sys.executable, "-m", "benchmarks.boards_server", kind],
         env=os.environ | {"YIZHAN_DATABASE_URL": database_address()},
         stdout=subprocess.PIPE,
         text=True,

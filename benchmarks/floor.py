@@ -1,154 +1,93 @@
-"""Issue + call + finish with 1, 16 and 64 clients: the acts against the bare driver doing the same writes.
-
-Run once per database by `python -m benchmarks`; prints one JSON row per measurement.
-"""
+"""Issue + call + finish with 1, 16 and 64 clients: the acts against the bare driver doing the same writes."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
-import statistics
-import sys
-import threading
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import connection, connections
 
-from benchmarks.hall import BenchHall, build, moment
-from benchmarks.replay import Recorded, Replay
-from yizhan.queueing.actions import calling, finishing, issuing
-from yizhan.queueing.models import Ticket
-from yizhan.queueing.states import Channel
-from yizhan.testing.floor import QUESTION
-
-CLIENTS = (1, 16, 64)
-ROUNDS = 3
-CYCLES = 192
-"""Cycles per measurement, shared by the clients."""
-
-_one_writer = threading.Lock()
+from benchmarks.bare import Bare
+from benchmarks.hall import BenchHall, Cycle, build
+from benchmarks.pace import Client, Pace, median_of, pace, ratio_of
+from benchmarks.proof import prove_day
+from benchmarks.size import CLIENTS, Size
+from yizhan.testing.cast import TODAY
 
 
-def measure() -> None:
-    """Measure bare and acts in turn, several rounds, and print the medians and their ratio."""
-    hall = build(max(CLIENTS))
-    record, label = _watch_one_cycle(hall)
-    numbers = iter(range(1, 60_000))
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Of the bare driver, of the same with the acts' reads, and of the acts; medians over the rounds."""
+
+    database: str
+    clients: int
+    bare: Pace
+    with_reads: Pace
+    acts: Pace
+    ratio: float
+
+
+@dataclass
+class Rounds:
+    """What was measured in each round."""
+
+    bare: list[Pace] = field(default_factory=list)
+    with_reads: list[Pace] = field(default_factory=list)
+    acts: list[Pace] = field(default_factory=list)
+
+
+def measure(size: Size) -> Iterator[Row]:
+    """Measure in turn, several rounds. Each round is a business day of its own, so none is longer than a day."""
+    hall = build(max(CLIENTS), TODAY)
+    day = TODAY
     for clients in CLIENTS:
-        rounds = [
-            (_rate(clients, _bare_client(record, label, numbers)), _rate(clients, _acts_client(hall)))
-            for _ in range(ROUNDS)
-        ]
-        bare = statistics.median(rate for rate, _ in rounds)
-        acts = statistics.median(rate for _, rate in rounds)
-        ratio = statistics.median(rate_acts / rate_bare for rate_bare, rate_acts in rounds)
-        row = {"database": connection.vendor, "clients": clients, "bare": bare, "acts": acts, "ratio": ratio}
-        sys.stdout.write(json.dumps(row) + "\n")
-        sys.stdout.flush()
-    _every_number_once()
+        rounds = Rounds()
+        for number in range(size.rounds):
+            day += timedelta(days=1)
+            hall.open(day)
+            _play(hall, rounds, clients, size, order=number)
+        yield _row(clients, rounds)
 
 
-def one_cycle(hall: BenchHall, client: int) -> Ticket:
-    """One resident: a ticket, the call, the finish with a consultation."""
-    session, clerk = hall.served[client]
-    category = hall.categories[session.window.number % len(hall.categories)]
-    issuing.issue(category, channel=Channel.GUIDE, by=hall.guide, at=moment(9))
-    ticket = calling.call_next(session, by=clerk.actor, at=moment(9, 5))
-    return finishing.finish(
-        ticket, session, by=clerk.actor, user=clerk.user, at=moment(9, 10), questions=[QUESTION]
-    )
+def acts_of(hall: BenchHall, done: list[Cycle]) -> Client:
+    """Clients that do the acts themselves and keep what they were answered."""
 
-
-def _watch_one_cycle(hall: BenchHall) -> tuple[Recorded, str]:
-    session, clerk = hall.served[0]
-    category = hall.categories[session.window.number % len(hall.categories)]
-    recorded = Recorded()
-    with recorded.transaction():
-        ticket = issuing.issue(category, channel=Channel.GUIDE, by=hall.guide, at=moment(9))
-    with recorded.transaction():
-        ticket = calling.call_next(session, by=clerk.actor, at=moment(9, 5))
-    with recorded.transaction():
-        finishing.finish(
-            ticket, session, by=clerk.actor, user=clerk.user, at=moment(9, 10), questions=[QUESTION]
-        )
-    return recorded, ticket.label
-
-
-def _acts_client(hall: BenchHall) -> Callable[[int, int], None]:
-    def work(client: int, cycles: int) -> None:
+    @contextmanager
+    def opened(number: int) -> Iterator[Callable[[], None]]:
+        connection.ensure_connection()
         try:
-            for _ in range(cycles):
-                one_cycle(hall, client)
+            yield lambda: done.append(hall.cycle(number))
         finally:
             connections.close_all()
 
-    return work
+    return opened
 
 
-def _bare_client(recorded: Recorded, label: str, numbers: Any) -> Callable[[int, int], None]:
-    is_sqlite = connection.vendor == "sqlite"
-    turn = threading.Lock()
-
-    def number() -> int:
-        with turn:
-            return next(numbers)
-
-    def work(client: int, cycles: int) -> None:
-        raw = _raw_connection()
-        cursor = raw.cursor()
-        replay = Replay(recorded, label, lambda sql: sql.replace("%s", "?") if is_sqlite else sql)
-        begin = (lambda: cursor.execute("BEGIN IMMEDIATE")) if is_sqlite else (lambda: cursor.execute("BEGIN"))
-        for _ in range(cycles):
-            with _one_writer if is_sqlite else nullcontext():
-                replay.cycle(cursor, begin, lambda: cursor.execute("COMMIT"), number())
-        raw.close()
-
-    return work
+def _play(hall: BenchHall, rounds: Rounds, clients: int, size: Size, *, order: int) -> None:
+    """One round: the three in turn, each time in another order."""
+    bare = Bare(hall, clients)
+    done: list[Cycle] = []
+    cycles = size.of(size.cycles, clients)
+    work: list[tuple[list[Pace], Client]] = [
+        (rounds.bare, bare.client(reads=False)),
+        (rounds.with_reads, bare.client(reads=True)),
+        (rounds.acts, acts_of(hall, done)),
+    ]
+    for place in range(len(work)):
+        measured, client = work[(place + order) % len(work)]
+        measured.append(pace(clients, cycles, client))
+    assert len(done) == clients * cycles
+    prove_day(hall, done)
 
 
-def _raw_connection() -> Any:
-    """The driver alone, with the same durability as the program's own connections."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        raw = sqlite3.connect(settings["NAME"], timeout=20, isolation_level=None, check_same_thread=False)
-        for pragma in settings["OPTIONS"]["init_command"].split(";"):
-            raw.execute(pragma)
-        return raw
-    import psycopg
-
-    return psycopg.connect(
-        dbname=settings["NAME"],
-        user=settings["USER"] or None,
-        password=settings["PASSWORD"] or None,
-        host=settings["HOST"] or None,
-        port=settings["PORT"] or None,
-        autocommit=True,
+def _row(clients: int, rounds: Rounds) -> Row:
+    return Row(
+        database=connection.vendor,
+        clients=clients,
+        bare=median_of(rounds.bare),
+        with_reads=median_of(rounds.with_reads),
+        acts=median_of(rounds.acts),
+        ratio=ratio_of(rounds.acts, rounds.bare),
     )
-
-
-def _rate(clients: int, work: Callable[[int, int], None]) -> float:
-    """Cycles per second of so many clients at once."""
-    barrier = threading.Barrier(clients + 1)
-
-    def client(number: int) -> None:
-        barrier.wait()
-        work(number, max(CYCLES // clients, 1))
-
-    with ThreadPoolExecutor(clients) as pool:
-        running = [pool.submit(client, number) for number in range(clients)]
-        barrier.wait()
-        began = time.perf_counter()
-        for one in running:
-            one.result()
-        return max(CYCLES // clients, 1) * clients / (time.perf_counter() - began)
-
-
-def _every_number_once() -> None:
-    labels = list(Ticket.objects.values_list("label", flat=True))
-    if len(labels) != len(set(labels)):
-        raise SystemExit("a number was issued twice")
-

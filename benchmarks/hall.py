@@ -1,51 +1,128 @@
-"""A hall big enough for 64 clients: as many windows and clerks, and a category per client."""
+"""A hall big enough for 64 clients: as many windows with their clerks, and 24 categories."""
 
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass
-from datetime import datetime
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
-from yizhan.lib.actor import SYSTEM, Actor
-from yizhan.orgs.models import Unit
-from yizhan.orgs.states import Post
-from yizhan.queueing.actions import days, setting_up, windows
-from yizhan.queueing.models import Category, WindowSession
-from yizhan.testing.cast import COMMUNITY, SHANGHAI, TODAY, Member, add_window, found_hall, join, load_streets
+from django.test.utils import override_settings
+
+from yizhan.accounts import actions as accounts
+from yizhan.lib.actor import SYSTEM
+from yizhan.orgs import actions as orgs
+from yizhan.orgs import selectors
+from yizhan.orgs.models import Unit, Window
+from yizhan.orgs.states import Employment, Post
+from yizhan.queueing.actions import calling, days, finishing, issuing, setting_up, windows
+from yizhan.queueing.models import BusinessDay, Category, WindowSession
+from yizhan.queueing.states import Channel
+from yizhan.testing.cast import COMMUNITY, PASSWORD, SHANGHAI, STREET, Member
+from yizhan.testing.floor import QUESTION
 
 PREFIXES = [letter for letter in string.ascii_uppercase if letter not in "IO"]
+FOUNDED_BEFORE = timedelta(days=90)
+QUICK_HASHER = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""64 accounts are made before anything is measured."""
+
+
+@dataclass
+class Cycle:
+    """The labels that one resident's acts answered with."""
+
+    issued: str
+    called: str
 
 
 @dataclass
 class BenchHall:
-    """The hall, its categories, and per client a window in service with its clerk."""
+    """The hall; client n sits at window n, which calls category n modulo 24."""
 
     unit: Unit
     categories: list[Category]
-    served: list[tuple[WindowSession, Member]]
-    guide: Actor
+    windows: list[Window]
+    clerks: list[Member]
+    guide: Member
+    day: BusinessDay | None = None
+    sessions: list[WindowSession] = field(default_factory=list)
+
+    def open(self, on: date) -> None:
+        """Begin a business day with every window in service; the day before is closed."""
+        at = _instant(on, 8)
+        if self.day is not None:
+            days.close_day(self.day, by=SYSTEM, at=at, even_if_busy=True)
+        self.day = days.open_day(self.unit, on, by=SYSTEM, at=at)
+        self.sessions = [
+            windows.sign_in(window, clerk.user, by=clerk.actor, at=at)
+            for window, clerk in zip(self.windows, self.clerks, strict=True)
+        ]
+
+    def moment(self, hour: int, minute: int = 0) -> datetime:
+        """An instant of the open day."""
+        assert self.day
+        return _instant(self.day.date, hour, minute)
+
+    def category_of(self, client: int) -> Category:
+        """What the client's window calls."""
+        return self.categories[client % len(self.categories)]
+
+    def cycle(self, client: int) -> Cycle:
+        """One resident: a ticket, the call, the finish with a consultation; each with its request key."""
+        session, clerk = self.sessions[client], self.clerks[client]
+        issued = issuing.issue(
+            self.category_of(client),
+            channel=Channel.GUIDE,
+            by=self.guide.actor,
+            at=self.moment(9),
+            request_key=_key(),
+        ).label
+        ticket = calling.call_next(session, by=clerk.actor, at=self.moment(9, 5), request_key=_key())
+        finishing.finish(
+            ticket,
+            session,
+            by=clerk.actor,
+            user=clerk.user,
+            at=self.moment(9, 10),
+            questions=[QUESTION],
+            request_key=_key(),
+        )
+        return Cycle(issued, ticket.label)
 
 
-def build(clients: int) -> BenchHall:
-    """Found the hall by acts and take its windows into service."""
-    load_streets(COMMUNITY)
-    hall = found_hall(windows=0)
-    at = moment(8)
+def build(clients: int, today: date) -> BenchHall:
+    """Found the hall by acts and open it today."""
+    at = _instant(today - FOUNDED_BEFORE, 9)
+    orgs.load_divisions(within=[COMMUNITY], by=SYSTEM, at=at)
+    unit = orgs.establish_centre(Unit.objects.get(division_code=STREET), by=SYSTEM, at=at)
+    zone = orgs.add_zone(unit, name="等候一区", name_en="Area 1", by=SYSTEM, at=at)
     categories = [
-        setting_up.add_category(hall.unit, prefix, f"业务{prefix}", hall.zone, by=SYSTEM, at=at)
-        for prefix in PREFIXES
+        setting_up.add_category(unit, prefix, f"业务{prefix}", zone, by=SYSTEM, at=at) for prefix in PREFIXES
     ]
-    days.open_day(hall.unit, TODAY, by=SYSTEM, at=at)
-    guide = join(hall.unit, Post.GUIDE, username="guide", name="导引")
-    served = []
+    hall = BenchHall(unit, categories, [], [], _join(unit, Post.GUIDE, "guide", today))
     for number in range(1, clients + 1):
-        window = add_window(hall.unit, hall.zone, number)
-        setting_up.restrict_window(window, [categories[number % len(categories)]], by=SYSTEM, at=at)
-        clerk = join(hall.unit, Post.ACCEPTANCE, username=f"clerk{number}", name=f"受理{number}")
-        served.append((windows.sign_in(window, clerk.user, by=clerk.actor, at=at), clerk))
-    return BenchHall(hall.unit, categories, served, guide.actor)
+        window = orgs.add_window(unit, number=number, zone=zone, name="综合窗口", name_en="", by=SYSTEM, at=at)
+        setting_up.restrict_window(window, [hall.category_of(number - 1)], by=SYSTEM, at=at)
+        hall.windows.append(window)
+        hall.clerks.append(_join(unit, Post.ACCEPTANCE, f"clerk{number}", today))
+    hall.open(today)
+    return hall
 
 
-def moment(hour: int, minute: int = 0) -> datetime:
-    """An instant of the day on which the benchmark plays."""
-    return datetime.combine(TODAY, datetime.min.time(), tzinfo=SHANGHAI).replace(hour=hour, minute=minute)
+def _join(unit: Unit, post: Post, username: str, today: date) -> Member:
+    at = _instant(today - FOUNDED_BEFORE, 9)
+    with override_settings(PASSWORD_HASHERS=QUICK_HASHER):
+        user = accounts.create_user(
+            username, name=username, password=PASSWORD, must_change_password=False, by=SYSTEM, at=at
+        )
+    orgs.grant_membership(user, unit, post=post, employment=Employment.ESTABLISHED, by=SYSTEM, at=at)
+    orgs.record_training(user, post=post, passed_on=at.date(), unit=unit, by=SYSTEM, at=at)
+    return Member(user, selectors.actor_in(user, unit.pk, today), unit)
+
+
+def _instant(on: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(on, time(hour, minute), tzinfo=SHANGHAI)
+
+
+def _key() -> str:
+    return uuid.uuid4().hex

@@ -1,19 +1,31 @@
-"""Run one part of the benchmarks in a process of its own: `python -m benchmarks.part floor`."""
+"""Run one part in a process of its own: `python -m benchmarks.part floor full`. Prints one JSON row per line.
+
+The database is the one of the environment; it is brought up to date first.
+"""
 
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import sys
+from dataclasses import asdict
+
+from benchmarks.size import SIZES
 
 
 def main() -> None:
-    """Set Django up before the part's models are imported."""
+    """Set Django up before the part's models are imported, and measure."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yizhan.settings")
     import django
 
     django.setup()
-    importlib.import_module(f"benchmarks.{sys.argv[1]}").measure()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, skip_checks=True)
+    name = sys.argv[1]
+    for row in importlib.import_module(f"benchmarks.{name}").measure(SIZES[sys.argv[2]]):
+        print(json.dumps({"part": name, **asdict(row)}), flush=True)
 
 
 if __name__ == "__main__":

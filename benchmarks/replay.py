@@ -1,107 +1,136 @@
-"""The bare limit: the very statements that an act writes, sent by the bare driver without Django.
+"""The bare limit: the very statements of the acts, sent by the bare driver without Django.
 
-One cycle of acts is watched; its INSERTs and UPDATEs are kept as they were, transaction by transaction. Replaying
-them with fresh keys, labels and positions does the same writes with the same fsyncs, and nothing else.
+One cycle of acts is watched and kept. Replaying its INSERTs, UPDATEs and DELETEs with fresh keys, numbers and
+positions does the same writes in the same transactions with the same commits, and nothing else.
 """
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.db import connection
 
+from yizhan.lib.ids import new_id, public_token
+
 WRITES = ("INSERT", "UPDATE", "DELETE")
+INSERT = re.compile(r'INSERT INTO "?(?P<table>\w+)"? \((?P<columns>[^)]*)\) VALUES')
+LAST_OF_AN_ACT = 'INSERT INTO "journal_entry"'
+"""`record` is the last statement of every act; a commit follows."""
+RAISES_POSITION = "INSERT INTO journal_position"
+
+Written = tuple[str, tuple[Any, ...]]
+"""A statement and its parameters."""
 
 
-@dataclass
-class Recorded:
-    """The write statements of one cycle: a list per transaction of statements with their parameters."""
+@contextmanager
+def watching(seen: list[Written]) -> Iterator[None]:
+    """Write down every statement of this thread's connection; BEGIN and COMMIT go without saying."""
 
-    transactions: list[list[tuple[str, tuple[Any, ...]]]] = field(default_factory=list)
+    def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.startswith("BEGIN"):
+            seen.append((sql, tuple(_plain(value) for value in params or ())))
+        return execute(sql, params, many, context)
 
-    def _watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        result = execute(sql, params, many, context)
-        if sql.startswith(WRITES):
-            self.transactions[-1].append((sql, tuple(params or ())))
-        return result
+    with connection.execute_wrapper(watch):
+        yield
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Watch one act."""
-        self.transactions.append([])
-        with connection.execute_wrapper(self._watch):
-            yield
+
+def transactions(seen: list[Written]) -> Iterator[list[Written]]:
+    """The statements act by act."""
+    act: list[Written] = []
+    for sql, params in seen:
+        act.append((sql, params))
+        if sql.startswith(LAST_OF_AN_ACT):
+            yield act
+            act = []
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement whose parameters at `fresh` are new in every cycle, and at `position` the unit's newest."""
+
+    sql: str
+    params: tuple[Any, ...]
+    fresh: tuple[int, ...]
+    position: int | None
 
 
 class Replay:
-    """Replays a recorded cycle on a driver connection; `begin`, `execute`, `commit` differ per driver."""
+    """Plays one recorded cycle again and again; with `reads`, its SELECTs too."""
 
-    def __init__(self, recorded: Recorded, label: str, adapt: Callable[[Any], Any]) -> None:
-        self._transactions = recorded.transactions
-        self._adapt = adapt
-        self._label = label
-        self._created = {
-            value
-            for transaction in recorded.transactions
-            for sql, params in transaction
-            if sql.startswith("INSERT")
-            for place, value in enumerate(params)
-            if (place == 0 and _is_key(value)) or _is_token(value)
-        }
+    def __init__(self, seen: list[Written], *, reads: bool = False) -> None:
+        self._is_sqlite = connection.vendor == "sqlite"
+        inserted = [_columns(sql, params) for sql, params in seen]
+        self._keys = [(row["id"], _text(row["id"])) for row in inserted if "id" in row]
+        self._request_keys = [row["request_key"] for row in inserted if "request_key" in row]
+        self._tokens = [row["public_token"] for row in inserted if "public_token" in row]
+        self._label = next(row["label"] for row in inserted if "label" in row)
+        self._acts = [
+            [self._statement(*one) for one in act if reads or one[0].startswith(WRITES)]
+            for act in transactions(seen)
+        ]
 
-    def cycle(self, cursor: Any, begin: Callable[[], None], commit: Callable[[], None], number: int) -> None:
-        """Write one cycle with fresh keys and the label of this number."""
-        fresh: dict[Any, Any] = {key: _like(key) for key in self._created}
-        fresh[self._label] = _label(number)
-        for transaction in self._transactions:
-            begin()
-            position: tuple[Any, Any] | None = None
-            for sql, params in transaction:
-                values = [self._fresh(value, fresh, position) for value in params]
-                cursor.execute(self._adapt(sql), values)
-                if "journal_position" in sql:
-                    position = (_entry_position(transaction), cursor.fetchone()[0])
-                elif "RETURNING" in sql:
-                    cursor.fetchall()
-            commit()
+    def cycle(self, cursor: Any, label: str) -> None:
+        """Write one cycle; the label is one that no ticket of the day has yet."""
+        fresh = self._fresh(label)
+        for act in self._acts:
+            cursor.execute("BEGIN IMMEDIATE" if self._is_sqlite else "BEGIN")
+            position = None
+            for one in act:
+                values = list(one.params)
+                for place in one.fresh:
+                    values[place] = fresh[values[place]]
+                if one.position is not None:
+                    values[one.position] = position
+                cursor.execute(one.sql, values)
+                rows = cursor.fetchall() if cursor.description else []
+                if one.sql.startswith(RAISES_POSITION):
+                    position = rows[0][0]
+            cursor.execute("COMMIT")
 
-    @staticmethod
-    def _fresh(value: Any, fresh: dict[Any, Any], position: tuple[Any, Any] | None) -> Any:
-        if position is not None and type(value) is int and value == position[0]:
-            return position[1]
-        if isinstance(value, str) and value in fresh:
-            return fresh[value]
-        return fresh.get(value, value) if isinstance(value, uuid.UUID) else value
+    def _fresh(self, label: str) -> dict[Any, Any]:
+        """What the values of the recorded cycle become in this one."""
+        fresh: dict[Any, Any] = {self._label: label}
+        for key, text in self._keys:
+            new = new_id()
+            fresh[key] = new.hex if self._is_sqlite else new
+            fresh[text] = str(new)
+        fresh.update((key, uuid.uuid4().hex) for key in self._request_keys)
+        fresh.update((token, public_token()) for token in self._tokens)
+        return fresh
 
-
-def _is_key(value: Any) -> bool:
-    return isinstance(value, uuid.UUID) or (isinstance(value, str) and len(value) == 32)
-
-
-def _is_token(value: Any) -> bool:
-    """The token on the slip: sixteen signs, unique per visit."""
-    return isinstance(value, str) and len(value) == 16
-
-
-def _like(key: Any) -> Any:
-    new = uuid.uuid4()
-    if _is_token(key):
-        return new.hex[:16]
-    return new if isinstance(key, uuid.UUID) else new.hex
+    def _statement(self, sql: str, params: tuple[Any, ...]) -> Statement:
+        known = self._fresh("")
+        places = tuple(place for place, value in enumerate(params) if _is_one_of(value, known))
+        position = None
+        if sql.startswith(LAST_OF_AN_ACT):
+            position = list(_columns(sql, params)).index("position")
+        return Statement(sql.replace("%s", "?") if self._is_sqlite else sql, params, places, position)
 
 
-def _label(number: int) -> str:
-    """Four signs that no ticket of the acts uses."""
-    return f"{number:04x}"[-4:]
+def _columns(sql: str, params: tuple[Any, ...]) -> dict[str, Any]:
+    """The row that an INSERT writes; nothing for other statements, and for the position, which is no new row."""
+    found = INSERT.match(sql)
+    if found is None or sql.startswith(RAISES_POSITION):
+        return {}
+    return dict(zip(found["columns"].replace('"', "").split(", "), params, strict=True))
 
 
-def _entry_position(transaction: list[tuple[str, tuple[Any, ...]]]) -> int:
-    """The position that the recorded journal entry was written with."""
-    for sql, params in transaction:
-        if sql.startswith('INSERT INTO "journal_entry"'):
-            return next(value for value in params if type(value) is int)
-    raise LookupError("the act wrote no journal entry")
+def _is_one_of(value: Any, known: dict[Any, Any]) -> bool:
+    return isinstance(value, str | uuid.UUID) and value in known
+
+
+def _text(key: Any) -> str:
+    """A key as the journal writes it."""
+    return str(uuid.UUID(key) if isinstance(key, str) else key)
+
+
+def _plain(value: Any) -> Any:
+    """A state as a plain string: the bare driver knows nothing of enumerations."""
+    return value.value if isinstance(value, Enum) else value

@@ -75,11 +75,11 @@ def window_board(window: Window, hall: Unit) -> dict[str, Any]:
 
 
 def window_shown(actor: Actor, place_id: Any, number: int | None) -> Window | None:
-    """The window where the device stands; staff name one of their hall by its number."""
+    """The window where the device stands; staff name one of their hall by its number, else see the first."""
     windows = windows_visible_to(actor).select_related("department", "zone")
     if place_id is not None:
         return windows.filter(pk=place_id).first()
-    return windows.filter(number=number).first() if number is not None else None
+    return (windows.filter(number=number) if number is not None else windows).first()
 
 
 def _item(item: HallItem) -> dict[str, Any]:

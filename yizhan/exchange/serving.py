@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
@@ -78,7 +80,7 @@ class HallAPI(NinjaAPI):
     def addresses(self) -> list[URLPattern]:
         """Every address once; each of its views carries the operations behind it (`operations`)."""
         described, *patterns, root = [each for each in self.urls[0] if isinstance(each, URLPattern)]
-        described.callback = public(described.callback)
+        described.callback = public(csrf_exempt(_in_our_words(require_GET(described.callback))))
         root.callback = public(csrf_exempt(no_such_address))
         behind = [
             (address.operations, operation)
@@ -89,7 +91,8 @@ class HallAPI(NinjaAPI):
         found = [described, root]
         for pattern, (operations, operation) in zip(patterns, behind, strict=True):
             if operation is operations[0]:  # the library yields an address once for each of its methods
-                pattern.callback = _one_address(pattern.callback, operations)
+                pattern.callback = _in_our_words(pattern.callback)
+                pattern.callback.operations = operations  # type: ignore[attr-defined]
                 found.append(pattern)
         return found
 
@@ -99,18 +102,17 @@ def no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problems.answer(request, NoSuchAddress())
 
 
-def _one_address(view: View, operations: Sequence[Operation]) -> View:
-    """The view of one address; a method that it does not offer is told as a problem, too."""
-    offered = sorted({method for operation in operations for method in operation.methods})
+def _in_our_words(view: View) -> View:
+    """A method that the address does not offer is told as a problem, too."""
 
     @functools.wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method in offered:
-            return view(request, *args, **kwargs)
-        refusal = MethodNotOffered(method=request.method, offered="、".join(offered))
-        response = problems.answer(request, refusal)
-        response.headers["Allow"] = ", ".join(offered)
-        return response
+        response = view(request, *args, **kwargs)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        offered = sorted(response.headers["Allow"].split(", "))
+        told = problems.answer(request, MethodNotOffered(method=request.method, offered="、".join(offered)))
+        told.headers["Allow"] = ", ".join(offered)
+        return told
 
-    answered.operations = operations  # type: ignore[attr-defined]
     return answered

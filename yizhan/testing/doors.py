@@ -1,7 +1,8 @@
-"""Every address with who may open it, read from the markers; `access_table` writes it down, tests prove it."""
+"""Every address with who may open it, read from the markers; `access_table` writes it, tests prove it."""
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from yizhan.orgs.states import Post
 
 OUTSIDE = {
     "/static/…": "样式、脚本、字体、语音，由 whitenoise 直接给出，对谁都一样",
-    "/live/stream、/live/poll": "实时流，不经过 Django：要签名钥匙或令牌（yizhan.live.tickets、yizhan.exchange.bearer）",
+    "/live/stream、/live/poll": "实时流：要签名钥匙（yizhan.live.tickets）或令牌（yizhan.exchange.bearer）",
 }
 """Addresses that are no views of Django."""
 
@@ -86,10 +87,11 @@ def table() -> str:
 
 ABOUT = """# 谁能打开哪个地址
 
-此表由 `python -m yizhan.testing.access_table > docs/access.md` 从每个视图的标记生成，不要手改；测试用真实请求逐格核对
-（`tests/architecture/test_access.py`）。没有标记的地址、与此表不符的标记，测试不通过。
+此表由 `python -m yizhan.testing.access_table > docs/access.md` 从每个视图的标记生成，不要手改。
+测试用真实请求逐格核对（`tests/architecture/test_access.py`）；没有标记的地址、与此表不符的标记，测试不通过。
 
-- ● 能打开；空格不能：没登录的转到登录页（接口 401），岗位不对的说明“这一步不归您的岗位办理”（403），设备专用的地址 404。
+- ● 能打开，空格不能。没登录的转到登录页（接口 401），岗位不对的说明“这一步不归您的岗位办理”（403），
+  设备专用的地址 404。
 - 公众 ● 不登录也能打开。培训没有合格、已经到期的岗位什么都打不开。
 - 别的单位 404：地址里指的东西属于别的单位时，对他来说不存在。区县、镇街能看到自己下面的单位（2.1）。
 - 能打开不等于能办：操作本身还按岗位、单位、状态再核一遍，页面和接口得到同一句拒绝理由。
@@ -99,10 +101,10 @@ ABOUT = """# 谁能打开哪个地址
 def methods_of(view: Callable[..., Any]) -> tuple[str, ...]:
     """The methods that a view takes, as its `require_…` says; without one it takes any."""
     for layer in _layers(view):
-        free = getattr(getattr(layer, "__code__", None), "co_freevars", ())
-        if "request_method_list" in free:
-            listed = layer.__closure__[free.index("request_method_list")].cell_contents  # type: ignore[attr-defined]
-            return tuple(listed)
+        if inspect.isfunction(layer):
+            listed = inspect.getclosurevars(layer).nonlocals.get("request_method_list")
+            if listed:
+                return tuple(listed)
     return ANY
 
 

@@ -16,13 +16,9 @@ from yizhan.lib.actor import SYSTEM
 from yizhan.orgs.sessions import UNIT
 from yizhan.testing.cast import Cast, Member, at
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.clause("6.1"),
-    pytest.mark.urls("yizhan.console.tests.device_addresses"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("6.1")]
 
-PAGE = "/console/devices/"
+PAGE = "/units/devices/"
 
 
 def signed_in(member: Member) -> Client:

@@ -122,6 +122,7 @@ def test_an_address_or_a_method_that_is_not_offered_is_told_so(floor: Floor, as_
     answer = guide.delete("/tickets")
     answer.refused(405, "method_not_offered")
     assert answer.response.headers["Allow"] == "GET, POST"
+    guide.post("/openapi.json", {}).refused(405, "method_not_offered")
 
 
 def test_a_bug_is_told_by_its_number_and_nothing_of_its_inside(

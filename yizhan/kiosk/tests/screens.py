@@ -21,7 +21,7 @@ from yizhan.orgs.models import Unit
 from yizhan.testing.cast import SET_UP, at
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-UNSEEN = {"script", "style", "template", "dialog"}
+UNSEEN = {"title", "script", "style", "template", "dialog"}
 EMPTY = {"meta", "link", "input", "img", "br", "use", "hr"}
 
 

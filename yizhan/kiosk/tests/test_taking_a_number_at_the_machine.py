@@ -98,7 +98,7 @@ def test_a_category_opens_its_matters_and_not_sure_stands_first(kiosk: Screen, f
 @pytest.mark.usefixtures("items")
 def test_a_chosen_matter_is_kept_with_the_number(kiosk: Screen, floor: Floor, cast: Cast) -> None:
     matter = Implementation.objects.get(unit=cast.hall, item__short_name="就业困难认定")
-    address = touch(kiosk, floor, item=str(matter.pk)).headers["Location"]
+    address = touch(kiosk, floor, key="a-chosen-matter", item=str(matter.pk)).headers["Location"]
     assert Ticket.objects.get().implementation == matter
     assert "就业困难认定" in words(kiosk.browser.get(address))  # type: ignore[arg-type]
 

@@ -26,15 +26,18 @@ document.addEventListener("keydown", (event) => {
   found.dispatchEvent(new CustomEvent("pressed", { bubbles: true }));
 });
 
-// An opened panel takes the focus to its first choice, and closes the one beside it.
-document.addEventListener("toggle", (event) => {
-  const panel = event.target;
-  if (!panel.open || !panel.matches?.("details.more")) return;
-  document.querySelectorAll("details.more[open][name=act]").forEach((other) => {
-    if (other !== panel && panel.name === "act") other.open = false;
-  });
+// An opened panel takes the focus to its first choice at once, and closes the one beside it: the next key is its own.
+document.addEventListener("click", (event) => {
+  const panel = event.target.closest?.("details.more > summary")?.parentElement;
+  if (!panel) return;
+  event.preventDefault();
+  panel.open = !panel.open;
+  if (!panel.open) return;
+  if (panel.name === "act") {
+    document.querySelectorAll("details.more[open][name=act]").forEach((other) => { other.open = other === panel; });
+  }
   [...panel.querySelectorAll("[data-first]")].find((first) => first.getClientRects().length)?.focus();
-}, true);
+});
 
 // --- seconds that run ----------------------------------------------------------------------------------------
 const begun = new WeakMap();
