@@ -1,4 +1,4 @@
-"""The same cycle through HTTP: issue + call + finish by /api/v1 of a running program, against the bare driver."""
+"""The same cycle through HTTP: by /api/v1 of a running program, against the bare driver."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CONSULTATION = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Of the bare driver and of HTTP, three requests a cycle (CPU of the program); medians over the rounds."""
+    """Of the bare driver and of HTTP (CPU of the program, three requests a cycle); medians of the rounds."""
 
     database: str
     clients: int
@@ -101,7 +101,7 @@ class Callers:
 
     @staticmethod
     def _call(line: Line, clerk: str) -> Any:
-        """Who loses the only number that he saw to a colleague is told that nobody waits, and presses again."""
+        """Who loses the only number that he saw to a colleague hears that nobody waits, and presses again."""
         for _ in range(TRIES):
             status, told = line.post(clerk, "/window/call-next")
             if status == 200:
@@ -117,25 +117,24 @@ def measure(size: Size) -> Iterator[Row]:
     with serving() as program:
         pace(*WARM_UP, callers.client(program, []))
         for clients in CLIENTS:
-            recorded = Bare(hall, clients)
+            recorded = Bare(hall, clients).client(reads=False)
+            cycles = size.of(size.api_cycles, clients)
             bare: list[Pace] = []
             through: list[Pace] = []
             for number in range(size.rounds):
+                if number % 2 == 0:
+                    bare.append(pace(clients, cycles, recorded))
                 done: list[Cycle] = []
-                cycles = size.of(size.api_cycles, clients)
-                turns = [
-                    lambda: bare.append(pace(clients, cycles, recorded.client(reads=False))),
-                    lambda: through.append(pace(clients, cycles, callers.client(program, done), cpu=program.cpu)),
-                ]
-                for turn in turns if number % 2 == 0 else reversed(turns):
-                    turn()
+                through.append(pace(clients, cycles, callers.client(program, done), cpu=program.cpu))
+                if number % 2 == 1:
+                    bare.append(pace(clients, cycles, recorded))
                 assert len(done) == clients * cycles
                 prove_day(hall, done)
-            yield Row(connection.vendor, clients, median_of(bare), median_of(through), ratio_of(through, bare))
+            yield Row(
+                connection.vendor, clients, median_of(bare), median_of(through), ratio_of(through, bare)
+            )
 
 
 def _token(member: Member) -> str:
-    _, token = orgs.issue_access_token(
-        member.user, member.unit, name="测速", by=SYSTEM, at=timezone.now()
-    )
+    _, token = orgs.issue_access_token(member.user, member.unit, name="测速", by=SYSTEM, at=timezone.now())
     return token

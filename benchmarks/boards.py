@@ -1,209 +1,153 @@
 """How long until the last of 1,000 and 5,000 boards has a call, against a bare asyncio broadcast.
 
-The call is a real act, committed by another process than the one that serves the streams. Both servers are
-measured in turn, with the same listening process on the same machine.
+The call is a real act, committed by another process than the program that serves the streams. Both servers
+get the same listeners from the same process, one after the other in each round: neither disturbs the other.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import resource
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import quote
 
 from django.db import connection
 
-from benchmarks.size import SIZES, Size
-from yizhan.live.tests.streams import database_address
-from yizhan.live.tickets import stream_key
-from yizhan.queueing.actions import calling
-from yizhan.queueing.models import Ticket
-from yizhan.testing.cast import assemble
-from yizhan.testing.floor import open_floor
+from benchmarks.listening import CONNECTING_AT_ONCE, Boards, allow_open_files
+from benchmarks.serving import memory_of, serving
+from benchmarks.size import Size
 
-HEARD_WITHIN = 30.0  # seconds
-CONNECTING_AT_ONCE = 100
-SETTLES_IN = 1.0  # seconds; until the boards have what else was done
+STOPPED_WITHIN = 10.0  # seconds
 
-Push = Callable[[], Awaitable[float]]
-"""Makes the call known; returns the instant at which it was (committed, or asked for)."""
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What was measured of one server: milliseconds until the last board has the call, KiB for each board."""
+
+    last_ms: float
+    kib: float
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One number of boards: milliseconds until the last one has the call, and memory per board."""
+    """Of the bare broadcast and of the program; medians over the rounds."""
 
     database: str
-    streams: int
-    bare_ms: float
-    live_ms: float
+    boards: int
+    bare: Reach
+    live: Reach
     ratio: float
-    bare_kib: float
-    live_kib: float
 
 
-class Listener(asyncio.Protocol):
-    """One board: asks for its stream, and notes every call."""
+class Clerk:
+    """The process that calls."""
 
-    def __init__(self, boards: Boards, request: bytes) -> None:
-        self._boards = boards
-        self._request = request
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Ask for the stream."""
-        if isinstance(transport, asyncio.Transport):
-            self._boards.lines.append(transport)
-            transport.write(self._request)
+    async def press(self) -> float:
+        """Call, or put back; the instant of the commit."""
+        assert self._process.stdin
+        self._process.stdin.write(b"\n")
+        return float(await self.told())
 
-    def data_received(self, data: bytes) -> None:
-        """Note the answer, or a call."""
-        if b"event: call" in data:
-            self._boards.hear()
-        elif data.startswith(b"HTTP/1.1 200"):
-            self._boards.opened += 1
-
-
-class Boards:
-    """All boards of one server, and how many of them have the call."""
-
-    def __init__(self, port: int, request: bytes) -> None:
-        self._port = port
-        self._request = request
-        self.lines: list[asyncio.Transport] = []
-        self.opened = 0
-        self._heard = 0
-        self._last = 0.0
-
-    def hear(self) -> None:
-        """One more has it."""
-        self._heard += 1
-        self._last = time.perf_counter()
-
-    async def open(self, count: int) -> None:
-        """Connect so many more, a few at once as boards do after a restart."""
-        wanted = len(self.lines) + count
-        loop = asyncio.get_running_loop()
-        for _ in range(count // CONNECTING_AT_ONCE):
-            opening = [
-                loop.create_connection(lambda: Listener(self, self._request), "127.0.0.1", self._port)
-                for _ in range(CONNECTING_AT_ONCE)
-            ]
-            await asyncio.gather(*opening)
-        await self._until(lambda: self.opened == wanted)
-
-    async def time_of(self, push: Push) -> float:
-        """Milliseconds from the push until the last board has it."""
-        self._heard = 0
-        begun = await push()
-        await self._until(lambda: self._heard == len(self.lines))
-        return (self._last - begun) * 1000
-
-    def close(self) -> None:
-        """All boards go."""
-        for line in self.lines:
-            line.abort()
-
-    @staticmethod
-    async def _until(condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(HEARD_WITHIN):
-            while not condition():
-                await asyncio.sleep(0.002)
+    async def told(self) -> str:
+        """Its next line."""
+        assert self._process.stdout
+        line = await self._process.stdout.readline()
+        if not line:
+            raise SystemExit("the process that calls has ended")
+        return line.decode().strip()
 
 
 def measure(size: Size) -> Iterator[Row]:
     """Measure all numbers of boards on the current database."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    floor = open_floor(assemble())
-    clerk = floor.cast.clerk
-    session = floor.serve(clerk)
-    floor.issue(9, 0)
-
-    def call() -> float:
-        floor.call(session, clerk, 9, 5)
-        return time.perf_counter()
-
-    def put_back() -> None:
-        called = Ticket.objects.get(window=session.window)
-        calling.put_back(called, session, by=clerk.actor, at=floor.at(9, 6))
-
-    path = f"/live/stream?key={quote(stream_key(floor.cast.hall.pk, 'board'))}"
-    for streams in size.boards:
-        yield asyncio.run(_compare(streams, size.board_rounds * size.calls, path, call, put_back))
+    allow_open_files(max(size.boards))
+    yield from asyncio.run(_measure(size))
 
 
-def run() -> list[Row]:
-    """All rows of a full measurement."""
-    return list(measure(SIZES["full"]))
+async def _measure(size: Size) -> list[Row]:
+    async with _clerk() as clerk:
+        path = await clerk.told()
+        return [await _compare(count, path, clerk, size) for count in size.boards]
 
 
-async def _compare(
-    streams: int, calls: int, path: str, call: Callable[[], float], put_back: Callable[[], None]
-) -> Row:
-    request = f"GET {path} HTTP/1.1\r\nhost: hall\r\n\r\n".encode()
-    with _server("bare") as (bare_port, bare_process), _server("live") as (live_port, live_process):
-        bare, live = Boards(bare_port, request), Boards(live_port, request)
-        bare_kib = await _open(bare, bare_process, streams)
-        live_kib = await _open(live, live_process, streams)
-
-        async def push_bare() -> float:
-            _, writer = await asyncio.open_connection("127.0.0.1", bare_port)
-            begun = time.perf_counter()
-            writer.write(b"PUSH\r\n\r\n")
-            writer.close()
-            return begun
-
-        async def push_live() -> float:
-            return await asyncio.to_thread(call)
-
-        pairs = []
-        for _ in range(calls + 1):
-            pairs.append((await bare.time_of(push_bare), await live.time_of(push_live)))
-            await asyncio.to_thread(put_back)
-            await asyncio.sleep(SETTLES_IN)
-        pairs = pairs[1:]  # the first one warms up
-        bare.close()
-        live.close()
-    bare_ms, live_ms = (statistics.median(times) for times in zip(*pairs, strict=True))
-    return Row(connection.vendor, streams, bare_ms, live_ms, live_ms / bare_ms, bare_kib, live_kib)
+async def _compare(count: int, path: str, clerk: Clerk, size: Size) -> Row:
+    bare: list[Reach] = []
+    live: list[Reach] = []
+    for _ in range(size.board_rounds):
+        reach, frame = await _live(count, path, clerk, size.calls)
+        live.append(reach)
+        bare.append(await _bare(count, frame, size.calls))
+    ratios = [one.last_ms / limit.last_ms for one, limit in zip(live, bare, strict=True)]
+    return Row(connection.vendor, count, _median_of(bare), _median_of(live), statistics.median(ratios))
 
 
-async def _open(boards: Boards, server: subprocess.Popen[str], streams: int) -> float:
-    """Open all boards; KiB of the server's memory that each takes."""
-    await boards.open(CONNECTING_AT_ONCE)  # buffers that the first ones make are not theirs alone
-    before = _memory(server.pid)
-    await boards.open(streams - CONNECTING_AT_ONCE)
-    return (_memory(server.pid) - before) / (streams - CONNECTING_AT_ONCE)
+async def _live(count: int, path: str, clerk: Clerk, calls: int) -> tuple[Reach, bytes]:
+    """The program: what it reached, and the bytes of a call as a board got them."""
+    with serving() as program:
+        boards = Boards(program.port, path)
+        kib = await _memory_of_boards(boards, count, program.pid)
+        times = []
+        for _ in range(calls + 1):  # the first one warms up
+            committed = await clerk.press()
+            times.append(await boards.all_hear(committed))
+            await clerk.press()
+            await boards.all_see_a_change()
+        await boards.prove(calls=calls + 1)
+        boards.close()
+    return Reach(statistics.median(times[1:]), kib), boards.frame
 
 
-def _memory(process: int) -> float:
-    """KiB of memory that the process really uses."""
-    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS:"):
-            return float(line.split()[1])
-    raise RuntimeError("this system does not tell how much memory a process uses")
-
-
-@contextmanager
-def _server(kind: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+async def _bare(count: int, frame: bytes, calls: int) -> Reach:
+    """The bare broadcast of the same bytes."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.boards_server", kind],
-        env=os.environ | {"YIZHAN_DATABASE_URL": database_address()},
-        stdout=subprocess.PIPE,
-        text=True,
+        [sys.executable, "-m", "benchmarks.broadcast"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     try:
-        if process.stdout is None:
-            raise RuntimeError("the server's output was not opened")
-        yield int(process.stdout.readline()), process
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(frame)
+        process.stdin.close()
+        boards = Boards(int(process.stdout.readline()), "/")
+        kib = await _memory_of_boards(boards, count, process.pid)
+        times = [await boards.all_hear(await boards.push()) for _ in range(calls + 1)]
+        await boards.prove(calls=calls + 1)
+        boards.close()
     finally:
         process.kill()
         process.wait()
+    return Reach(statistics.median(times[1:]), kib)
+
+
+async def _memory_of_boards(boards: Boards, count: int, process: int) -> float:
+    """Open all boards; KiB of the server's memory that each takes."""
+    await boards.open(CONNECTING_AT_ONCE)  # what the first ones make a server load is not theirs alone
+    before = memory_of(process)
+    await boards.open(count - CONNECTING_AT_ONCE)
+    return (memory_of(process) - before) / (count - CONNECTING_AT_ONCE)
+
+
+def _median_of(reached: list[Reach]) -> Reach:
+    return Reach(
+        statistics.median(one.last_ms for one in reached), statistics.median(one.kib for one in reached)
+    )
+
+
+@asynccontextmanager
+async def _clerk() -> AsyncIterator[Clerk]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "benchmarks.caller"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield Clerk(process)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await asyncio.wait_for(process.wait(), STOPPED_WITHIN)

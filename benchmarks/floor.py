@@ -39,7 +39,7 @@ class Rounds:
 
 
 def measure(size: Size) -> Iterator[Row]:
-    """Measure in turn, several rounds. Each round is a business day of its own, so none is longer than a day."""
+    """Measure in turn, several rounds; each is a business day of its own, as long as a real one."""
     hall = build(max(CLIENTS), TODAY)
     day = TODAY
     for clients in CLIENTS:

@@ -93,7 +93,7 @@ class BenchHall:
 def build(clients: int, today: date) -> BenchHall:
     """Found the hall by acts and open it today."""
     at = _instant(today - FOUNDED_BEFORE, 9)
-    orgs.load_divisions(within=[COMMUNITY], by=SYSTEM, at=at)
+    orgs.load_divisions(within=(COMMUNITY,), by=SYSTEM, at=at)
     unit = orgs.establish_centre(Unit.objects.get(division_code=STREET), by=SYSTEM, at=at)
     zone = orgs.add_zone(unit, name="等候一区", name_en="Area 1", by=SYSTEM, at=at)
     categories = [
@@ -101,7 +101,9 @@ def build(clients: int, today: date) -> BenchHall:
     ]
     hall = BenchHall(unit, categories, [], [], _join(unit, Post.GUIDE, "guide", today))
     for number in range(1, clients + 1):
-        window = orgs.add_window(unit, number=number, zone=zone, name="综合窗口", name_en="", by=SYSTEM, at=at)
+        window = orgs.add_window(
+            unit, number=number, zone=zone, name="综合窗口", name_en="", by=SYSTEM, at=at
+        )
         setting_up.restrict_window(window, [hall.category_of(number - 1)], by=SYSTEM, at=at)
         hall.windows.append(window)
         hall.clerks.append(_join(unit, Post.ACCEPTANCE, f"clerk{number}", today))

@@ -24,9 +24,7 @@ class Pace:
     p99_ms: float
 
 
-def pace(
-    clients: int, cycles: int, client: Client, *, cpu: Callable[[], float] = time.process_time
-) -> Pace:
+def pace(clients: int, cycles: int, client: Client, *, cpu: Callable[[], float] = time.process_time) -> Pace:
     """Let all clients do so many cycles each; connecting is not part of the time.
 
     `cpu` tells the CPU seconds used so far by the process that does the work.

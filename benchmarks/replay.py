@@ -115,7 +115,7 @@ class Replay:
 
 
 def _columns(sql: str, params: tuple[Any, ...]) -> dict[str, Any]:
-    """The row that an INSERT writes; nothing for other statements, and for the position, which is no new row."""
+    """The row that an INSERT writes; nothing for other statements, and for the position: no new row."""
     found = INSERT.match(sql)
     if found is None or sql.startswith(RAISES_POSITION):
         return {}

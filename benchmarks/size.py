@@ -29,6 +29,8 @@ class Size:
 
 
 SIZES = {
-    "full": Size(rounds=5, cycles=240, api_cycles=64, at_least=4, boards=(1000, 5000), board_rounds=3, calls=5),
+    "full": Size(
+        rounds=5, cycles=240, api_cycles=64, at_least=4, boards=(1000, 5000), board_rounds=3, calls=5
+    ),
     "quick": Size(rounds=2, cycles=48, api_cycles=16, at_least=1, boards=(300,), board_rounds=1, calls=3),
 }

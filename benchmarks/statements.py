@@ -1,8 +1,8 @@
 """Every statement of issue, call and finish in its order, and what it costs.
 
-`before` is what Python did since the statement before: reading that one's rows, the act's own work, and building
-this one's SQL. `driver` is the statement itself. Both are CPU time of the thread, so that they hold on a busy
-machine; the commit, which mostly waits for the disk, is not among them.
+`before` is what Python did since the statement before: reading that one's rows, the act's own work, and
+building this one's SQL. `driver` is the statement itself. Both are CPU time of the thread, so that they hold on
+a busy machine; the commit, which mostly waits for the disk, is not among them.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def measure(size: Size) -> Iterator[Row]:
 def readable(sql: str) -> str:
     """Without quotes, table names before columns, and long lists of columns."""
     sql = re.sub(r'"(?:\w+)"\."(\w+)"', r"\1", sql).replace('"', "").replace("%s", "?")
-    sql = re.sub(r"^SELECT (?!COUNT|1 AS)(\w+(?: AS \w+)?)(, \w+(?: AS \w+)?){3,} FROM", r"SELECT … FROM", sql)
+    sql = re.sub(
+        r"^SELECT (?!COUNT|1 AS)(\w+(?: AS \w+)?)(, \w+(?: AS \w+)?){3,} FROM", r"SELECT … FROM", sql
+    )
     sql = re.sub(r"SELECT DISTINCT .*? FROM", "SELECT DISTINCT … FROM", sql)
     return re.sub(r"\((\w+), [^()]*, (\w+)\) VALUES \(.*?\)(?= |$)", r"(\1 … \2) VALUES (…)", sql)
 

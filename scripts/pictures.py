@@ -190,8 +190,10 @@ def the_ticket_is_served(hall: Hall, label: str) -> None:
     board = hall.device("大厅屏", BOARD)
     wall = hall.device(f"{number}号窗口屏", BOARD)
     pad = hall.device(f"{number}号评价器", PAD)
+    if pad.locator(".faces").count():  # it asks for the visit that was just finished
+        pad.get_by_role("link", name="不评价").click()
     take(pad, "pad", width=960)
-    board.wait_for_timeout(1500)
+    board.wait_for_timeout(1500)  # the boards' streams are open
     _call(desk, label)
     take(board, "hall-board", width=1280)
     take(wall, "window-board", width=1280)
@@ -219,9 +221,6 @@ def _call(desk: Page, label: str) -> None:
     desk.keyboard.press("F9")
     desk.locator("#find-number").fill(label)
     desk.keyboard.press("Enter")
-    desk.wait_for_load_state()
-    if not desk.get_by_role("button", name="叫这个号").count():
-        desk.get_by_role("link", name=label, exact=True).first.click()
     desk.get_by_role("button", name="叫这个号").click()
     desk.get_by_role("button", name=re.compile("^人来了")).wait_for()
 

@@ -113,7 +113,7 @@ def path_of(door: Door, things: Things) -> str:
 
 def wanted_by(door: Door, things: Things) -> tuple[dict[str, str], Any, str]:
     """What an operation of the API needs: its query, its smallest body, the name of its file."""
-    operation = _operations()[door.route.removeprefix("api/v1/"), door.methods[0]]
+    operation = _operation(door)
     schemas = _described()["components"]["schemas"]
     query = {
         one["name"]: str(_smallest(one["schema"], schemas, one["name"], things))
@@ -165,21 +165,13 @@ def _described() -> dict[str, Any]:
     return api.get_openapi_schema(path_prefix="")
 
 
-def _operations() -> dict[tuple[str, str], dict[str, Any]]:
+def _operation(door: Door) -> dict[str, Any]:
+    """What the description says of the door; nothing for the addresses of the API that are no operations."""
     if not _known:
         for path, methods in _described()["paths"].items():
-            for method, operation in methods.items():
-                _known[_plain(path.lstrip("/")), method.upper()] = operation
-    return _By(_known)
-
-
-class _By(dict[tuple[str, str], dict[str, Any]]):
-    def __missing__(self, key: tuple[str, str]) -> dict[str, Any]:
-        return _known[_plain(key[0]), key[1]]
-
-
-def _plain(route: str) -> str:
-    return re.sub(r"[<{](?:[a-z_]+:)?([a-z_]+)[>}]", r"{\1}", route)
+            _known.update({(path.lstrip("/"), method.upper()): told for method, told in methods.items()})
+    route = re.sub(r"<(?:[a-z_]+:)?([a-z_]+)>", r"{\1}", door.route.removeprefix("api/v1/"))
+    return _known.get((route, door.methods[0]), {"parameters": []})
 
 
 _known: dict[tuple[str, str], dict[str, Any]] = {}

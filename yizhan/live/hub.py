@@ -67,6 +67,11 @@ class Hub:
             raise JournalUnreadable from None
         return feed
 
+    def look_now(self) -> None:
+        """An act may just have been done in this process: read at once instead of at the next look."""
+        if self._reader is not None:
+            self._reader.look_now()
+
     def join(self, feed: Feed, grant: Grant) -> Listener:
         """Open a stream at the feed's newest position."""
         listener = Listener(feed, grant)

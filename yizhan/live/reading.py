@@ -44,6 +44,10 @@ class JournalReader(threading.Thread):
             self._positions.setdefault(unit_id, None)
         self._woken.set()
 
+    def look_now(self) -> None:
+        """Do not wait for the next look at the database."""
+        self._woken.set()
+
     def leave(self, unit_id: UUID) -> None:
         """Nobody listens to the unit any more."""
         with self._lock:

@@ -20,6 +20,9 @@ OUTSIDE = {
 }
 """Addresses that are no views of Django."""
 
+SAME_ANSWER = {"boards/hall/called/<uuid:call_id>": "否"}  # “no”, as for a call that never was
+"""Addresses that answer the same for another unit's thing as for a thing that never was."""
+
 _PARAMETER = re.compile(r"<(?:[a-z_]+:)?([a-z_]+)>")
 _SECRET = frozenset({"token"})
 _NO_OBJECT = frozenset({"day", "rest", "year"})
@@ -143,7 +146,7 @@ def _row(door: Door, posts: Iterable[str], kinds: Iterable[str]) -> list[str]:
     everybody = access.public
     staff = [_dot(everybody or access.any_staff or post in access.posts) for post in posts]
     devices = [_dot(everybody or kind in access.devices) for kind in kinds]
-    elsewhere = "404" if door.names_an_object and not everybody else ""
+    elsewhere = SAME_ANSWER.get(door.route, "404") if door.names_an_object and not everybody else ""
     address = f"`/{door.route}`"
     return ["、".join(door.methods), address, _dot(everybody), *staff, *devices, elsewhere]
 

@@ -60,6 +60,7 @@ def test_the_address_is_kept_from_search_engines_and_other_sites(phone: Screen, 
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.django_db
 def test_a_wrong_code_opens_nothing(phone: Screen) -> None:
     assert phone.get("feedback:code", "NOSUCHCODE").status_code == 404
 

@@ -151,6 +151,7 @@ def test_the_page_follows_its_hall_as_a_ticket_page_may(mine: Ticket, cast: Cast
     assert "<html" not in part
 
 
+@pytest.mark.django_db
 def test_an_unknown_code_is_told_in_plain_words() -> None:
     answer = Screen().get("ticket:page", "NOSUCHCODE")
     assert answer.status_code == 404

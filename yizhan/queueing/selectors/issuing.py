@@ -37,7 +37,10 @@ class Issuing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IssuingNow:
-    """The answer, with the hours that it follows from. `until` is the last moment of today's issuing."""
+    """The answer, with the hours that it follows from.
+
+    `resumes` is when it goes on today, `until` the last moment of today's issuing.
+    """
 
     state: Issuing
     resumes: time | None = None
@@ -69,7 +72,7 @@ def issuing_now(unit_id: UUID, at: datetime) -> IssuingNow:
     state = _state(day_of(unit_id, moment.date()), stretches, issuing, moment.time())
     return IssuingNow(
         state,
-        resumes=resumes_at(moment.time(), issuing),
+        resumes=resumes_at(moment.time(), issuing) if state in {Issuing.TOO_EARLY, Issuing.BREAK} else None,
         until=issuing[-1][1] if issuing else None,
         next_opening=None if state == Issuing.OPEN else next_opening(unit_id, at),
     )

@@ -41,6 +41,8 @@ class Root:
             await self._live(scope, receive, send)
         elif self._pages:
             await self._pages(scope, receive, send)  # type: ignore[arg-type]
+            if self._hub and scope["method"] == "POST":
+                self._hub.look_now()
 
     async def _live_through(self, receive: Receive, send: Send) -> None:
         await receive()

@@ -7,7 +7,7 @@
 
 import { serverNow } from "../live/stream.js";
 import { Announcer } from "./announcer.js";
-import { quietNight, shownAtOnce, whenLost } from "./keeping.js";
+import { isOpen, quietNight, shownAtOnce, whenLost } from "./keeping.js";
 
 const SHOWN_AT_LEAST = 2500; // milliseconds, while another call waits for the large place
 const FRESH_FOR = 2200;
@@ -175,6 +175,6 @@ shownHtml = shownHtml.replace(/data-position="\d+"/, "");
 lines().forEach((line) => remember(line.dataset.call));
 settle();
 startVoice();
-setInterval(refresh, REFRESHED_EVERY);
+setInterval(() => isOpen() && refresh(), REFRESHED_EVERY);
 whenLost();
 quietNight();

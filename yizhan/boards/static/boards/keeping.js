@@ -22,6 +22,9 @@ export async function shownAtOnce(address) {
   }
 }
 
+/** Whether the line is open; while it is lost nothing is asked, the stream tries again by itself. */
+export const isOpen = () => document.documentElement.dataset.live === "connected";
+
 /** 连接中断 with the time, instead of numbers that may be wrong by now. */
 export function whenLost() {
   const strip = document.getElementById("connection");
@@ -40,7 +43,7 @@ export function quietNight() {
   const begun = Date.now();
   setInterval(() => {
     const night = Number(hour.format(serverNow())) === NIGHT_HOUR;
-    if (night && Date.now() - begun > AWAKE_AT_LEAST && document.documentElement.dataset.live === "connected") {
+    if (night && Date.now() - begun > AWAKE_AT_LEAST && isOpen()) {
       location.reload();
     }
   }, LOOKED_EVERY);

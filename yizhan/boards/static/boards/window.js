@@ -1,6 +1,6 @@
 /** A window's board follows its window: clerk, number, pause. [5.3] */
 
-import { quietNight, shownAtOnce, turnPages, whenLost } from "./keeping.js";
+import { isOpen, quietNight, shownAtOnce, turnPages, whenLost } from "./keeping.js";
 
 const FRESH_FOR = 2200;
 const REFRESHED_EVERY = 30_000;
@@ -24,7 +24,7 @@ async function refresh() {
 }
 
 document.addEventListener("live:refresh", refresh);
-setInterval(refresh, REFRESHED_EVERY);
+setInterval(() => isOpen() && refresh(), REFRESHED_EVERY);
 turnPages();
 whenLost();
 quietNight();
