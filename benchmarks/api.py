@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from benchmarks.bare import Bare
-from benchmarks.hall import BenchHall, Cycle, build
+from benchmarks.hall import PRESSES, BenchHall, Cycle, build
 from benchmarks.pace import Client, Pace, median_of, pace, ratio_of
 from benchmarks.proof import prove_day
 from benchmarks.serving import Serving, serving
@@ -24,7 +24,6 @@ from yizhan.orgs import actions as orgs
 from yizhan.testing.cast import Member
 from yizhan.testing.floor import QUESTION
 
-TRIES = 5
 WARM_UP = (8, 2)
 """Clients and cycles: every thread of the program has served a request before one is measured."""
 CONSULTATION = {
@@ -101,8 +100,8 @@ class Callers:
 
     @staticmethod
     def _call(line: Line, clerk: str) -> Any:
-        """Who loses the only number that he saw to a colleague hears that nobody waits, and presses again."""
-        for _ in range(TRIES):
+        """As a clerk presses again who lost the only number that he saw to a colleague."""
+        for _ in range(PRESSES):
             status, told = line.post(clerk, "/window/call-next")
             if status == 200:
                 return told

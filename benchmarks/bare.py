@@ -1,4 +1,4 @@
-"""Clients that replay recorded cycles on the bare driver, with the durability of the program's connections."""
+"""Clients that replay recorded cycles on the bare driver, as durable as the program's connections."""
 
 from __future__ import annotations
 

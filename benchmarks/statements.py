@@ -1,8 +1,8 @@
 """Every statement of issue, call and finish in its order, and what it costs.
 
 `before` is what Python did since the statement before: reading that one's rows, the act's own work, and
-building this one's SQL. `driver` is the statement itself. Both are CPU time of the thread, so that they hold on
-a busy machine; the commit, which mostly waits for the disk, is not among them.
+building this one's SQL. `driver` is the statement itself. Both are CPU time of the thread, so that they hold
+on a busy machine; the commit, which mostly waits for the disk, is not among them.
 """
 
 from __future__ import annotations

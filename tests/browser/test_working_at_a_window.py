@@ -58,7 +58,7 @@ def half_past_nine(monkeypatch: pytest.MonkeyPatch) -> Callable[[], datetime]:
 def house(settings: Any, cast: Cast) -> Iterator[Served]:
     """The whole program in one process: pages by WSGI, the streams beside them."""
     settings.ROOT_URLCONF = "yizhan.desk.tests.urls"
-    pages = WSGIMiddleware(get_wsgi_application(), workers=4)  # type: ignore[arg-type]
+    pages: Any = WSGIMiddleware(get_wsgi_application(), workers=4)  # type: ignore[arg-type]
 
     def around(live: LiveApp) -> Callable[..., Awaitable[None]]:
         async def answer(scope: Scope, receive: Any, send: Any) -> None:

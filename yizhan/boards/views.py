@@ -15,6 +15,8 @@ from django.views.decorators.http import require_GET
 from yizhan.accounts.access import ActingRequest, for_posts
 from yizhan.boards import selectors
 from yizhan.boards.english import POSTS
+from yizhan.boards.recordings import recorded
+from yizhan.boards.recordings import recording as recorded_clip
 from yizhan.boards.refusals import NoWindowHere
 from yizhan.catalog.selectors import open_items
 from yizhan.devices import presence
@@ -204,3 +206,21 @@ def _board(request: ActingRequest, template: str, context: dict[str, Any]) -> Ht
 
 def _english(request: ActingRequest) -> bool:
     return request.english or request.GET.get("language") == "en"
+
+
+@for_posts(*PREVIEW, devices=("hall_board", "kiosk"))
+@require_GET
+def recordings(request: ActingRequest) -> HttpResponse:
+    """Which clips of the voice the hall has recorded itself, and where they are."""
+    addresses = {key: reverse("boards:recording", args=[name]) for key, name in recorded().items()}
+    return JsonResponse(addresses)
+
+
+@for_posts(*PREVIEW, devices=("hall_board", "kiosk"))
+@require_GET
+def recording(request: ActingRequest, name: str) -> HttpResponse:
+    """One recorded clip."""
+    found = recorded_clip(name)
+    if found is None:
+        raise Http404
+    return HttpResponse(found[0], content_type=found[1])

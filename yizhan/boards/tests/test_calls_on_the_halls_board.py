@@ -128,9 +128,7 @@ def test_a_closed_day_and_a_new_day_show_no_old_numbers(
 
 
 @pytest.mark.clause("6.1")
-def test_a_call_may_be_spoken_late_only_while_it_stands(
-    hall_board: Screen, floor: Floor, cast: Cast
-) -> None:
+def test_a_call_may_be_spoken_late_only_while_it_stands(hall_board: Screen, floor: Floor, cast: Cast) -> None:
     session = floor.serve(cast.clerk)
     floor.issue(9, 1)
     ticket = floor.call(session, cast.clerk, 9, 10)

@@ -84,9 +84,7 @@ def test_who_has_rated_is_not_asked_again(
     assert asks(pad) == ("", False)
 
 
-def test_who_said_no_is_left_alone(
-    pad: Screen, floor: Floor, session: WindowSession, cast: Cast
-) -> None:
+def test_who_said_no_is_left_alone(pad: Screen, floor: Floor, session: WindowSession, cast: Cast) -> None:
     token = served(floor, session, cast, 9, 28).visit.public_token
     answer = pad.get("boards:pad_home", skip=token)
     assert answer.headers["Location"] == f"/boards/pad?skipped={token}"

@@ -52,7 +52,8 @@ def test_a_recall_begins_the_signal_anew(window_board: Screen, floor: Floor, cas
 
 
 @pytest.mark.parametrize(
-    ("reason", "chinese", "english"), [("meal", "用餐", "Meal break"), ("system_fault", "系统故障", "System fault")]
+    ("reason", "chinese", "english"),
+    [("meal", "用餐", "Meal break"), ("system_fault", "系统故障", "System fault")],
 )
 def test_a_pause_says_why(
     window_board: Screen, floor: Floor, cast: Cast, reason: str, chinese: str, english: str

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +19,7 @@ from yizhan.queueing.models import Ticket
 from yizhan.testing.cast import SET_UP, Cast, Member, at
 from yizhan.testing.floor import Floor, open_floor
 
+Answer = Any  # the test client's own kind of response
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -83,13 +83,14 @@ class Screen:
         """The page's text; the page must be there."""
         answer = self.get(screen, *args, **query)
         assert answer.status_code == 200, (answer.status_code, answer.headers.get("Location"))
-        return answer.content.decode()
+        text: str = answer.content.decode()
+        return text
 
-    def get(self, screen: str, /, *args: Any, **query: str) -> HttpResponse:
+    def get(self, screen: str, /, *args: Any, **query: str) -> Answer:
         """The answer to asking for a page."""
         return self.browser.get(reverse(f"desk:{screen}", args=args), query)
 
-    def send(self, screen: str, /, *args: Any, came_from: str = "desk", **fields: Any) -> HttpResponse:
+    def send(self, screen: str, /, *args: Any, came_from: str = "desk", **fields: Any) -> Answer:
         """The answer to sending a form as a browser without scripts does."""
         typed = {"request_key": str(uuid.uuid4()), **fields}
         referer = f"http://testserver{reverse(f'desk:{came_from}')}"
@@ -99,9 +100,10 @@ class Screen:
         """Send a form that is accepted, and read the page to which it leads."""
         answer = self.send(screen, *args, came_from=came_from, **fields)
         assert answer.status_code in {302, 303}, (answer.status_code, words(answer.content.decode()))
-        return self.browser.get(answer.headers["Location"]).content.decode()
+        text: str = self.browser.get(answer.headers["Location"]).content.decode()
+        return text
 
-    def htmx(self, screen: str, /, *args: Any, **fields: Any) -> HttpResponse:
+    def htmx(self, screen: str, /, *args: Any, **fields: Any) -> Answer:
         """The answer to the same form sent by htmx."""
         typed = {"request_key": str(uuid.uuid4()), **fields}
         return self.browser.post(reverse(f"desk:{screen}", args=args), typed, headers={"hx-request": "true"})

@@ -51,6 +51,19 @@ def test_item_priority_and_slip(
     assert "待打印" in words(page)
 
 
+def test_a_slip_that_did_not_come_out_is_told_at_once(floor: Floor, printer: Device, guide: Screen) -> None:
+    page = guide.press("issue", came_from="guide", category=floor.social.pk, printer=printer.pk)
+    assert 'hx-trigger="every 2s"' in page
+    PrintJob.objects.update(state="failed", problem="缺纸")
+    answer = guide.browser.get(
+        f"/desk/guide/issued/{Ticket.objects.get().pk}/", headers={"hx-request": "true"}
+    )
+    part = answer.content.decode()
+    assert "小票没有打出来：缺纸" in part
+    assert "<html" not in part
+    assert "every 2s" not in part
+
+
 def test_a_repeated_press_gives_the_same_number(floor: Floor, guide: Screen) -> None:
     key = str(uuid.uuid4())
     pages = [

@@ -18,6 +18,7 @@ from yizhan.desk.forms.guide import FindForm, IssueForm
 from yizhan.desk.forms.window import CancelForm
 from yizhan.desk.views.page import key_of, ticket_of
 from yizhan.desk.views.printers import printers_of
+from yizhan.devices.states import JobState
 from yizhan.live.tickets import Audience, stream_for
 from yizhan.orgs.selectors import own_unit
 from yizhan.queueing.actions import issuing
@@ -28,7 +29,7 @@ from yizhan.queueing.selectors.gate import categories_visible_to, day_of
 from yizhan.queueing.selectors.items import doable_items
 from yizhan.queueing.selectors.queue import ahead_of
 from yizhan.queueing.states import Channel
-from yizhan.ui.responses import ask_again
+from yizhan.ui.responses import ask_again, is_fragment
 
 TEMPLATE = "desk/guide.html"
 
@@ -71,8 +72,10 @@ def issue(request: ActingRequest) -> HttpResponse:
 @for_posts(*posts.AT_THE_GUIDE_DESK)
 @require_GET
 def issued(request: ActingRequest, pk: UUID) -> HttpResponse:
-    """The guide desk with the ticket just issued in large."""
+    """The guide desk with the ticket just issued in large; alone when it asks how the slip is doing."""
     ticket = ticket_of(request, pk)
+    if is_fragment(request):
+        return render(request, f"{TEMPLATE}#issued", _issued(request, ticket))
     return render(request, TEMPLATE, _page(request, _form(request)) | _issued(request, ticket))
 
 
@@ -106,10 +109,14 @@ def _state(request: ActingRequest) -> dict[str, Any]:
 
 
 def _issued(request: ActingRequest, ticket: Ticket) -> dict[str, Any]:
+    job = last_print(ticket)
     return {
         "ticket": ticket,
+        "is_fresh": not is_fragment(request),
+        "is_printing": job is not None and job.state in {JobState.QUEUED, JobState.SENDING},
+        "has_failed": job is not None and job.state == JobState.FAILED,
         "ahead": ahead_of(ticket),
-        "last_print": last_print(ticket),
+        "last_print": job,
         "printers": printers_of(request),
         "cancel_form": CancelForm(),
     }

@@ -15,6 +15,7 @@ from yizhan.lib.refusal import NotYours
 from yizhan.queueing.models import Ticket, WindowSession
 from yizhan.queueing.refusals import NotAtThisWindow
 from yizhan.queueing.selectors.gate import own_session, tickets_visible_to
+from yizhan.ui.responses import is_fragment
 
 _KEY = re.compile(r"^[0-9A-Za-z-]{1,50}$")
 TYPED = "desk_typed"
@@ -51,7 +52,12 @@ def ticket_of(request: ActingRequest, pk: UUID) -> Ticket:
 
 
 def keep_typing(request: ActingRequest, form: str) -> None:
-    """Keep what was typed for the next page, in case the act is refused; `forget_typing` ends it."""
+    """Keep what was typed for the next page, in case the act is refused; `forget_typing` ends it.
+
+    With htmx the form stays where it is, and nothing has to be kept.
+    """
+    if is_fragment(request):
+        return
     typed = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
     request.session[TYPED] = {"form": form, "typed": typed}
 

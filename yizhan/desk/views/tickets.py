@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -36,7 +37,8 @@ def index(request: ActingRequest) -> HttpResponse:
     number = form.cleaned_data["number"] if form.is_valid() else ""
     found = list(numbered(request.actor, today, number)) if number else []
     if len(found) == 1:
-        return redirect("desk:ticket", pk=found[0].pk)
+        came_from = "?back=desk" if request.GET.get("back") == "desk" else ""
+        return redirect(f"{reverse('desk:ticket', args=[found[0].pk])}{came_from}")
     tickets = list(open_on(request.actor, today))
     shown = {
         "hall": own_unit(request.actor),

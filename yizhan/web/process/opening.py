@@ -17,11 +17,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from yizhan.devices.tasks import Spooler
+from yizhan.exchange.bearer import unit_of_token
 from yizhan.live.hub import Hub
 from yizhan.orgs.models import Unit
 from yizhan.web.process import start
 from yizhan.web.process.asgi import HallServer, Root
-from yizhan.web.process.listeners import grant_of_token
 from yizhan.web.process.running import here
 from yizhan.web.process.welcome import welcome
 from yizhan.web.process.worker import Periodic, Worker
@@ -74,7 +74,7 @@ def _serve(plan: Plan, listening: socket.socket) -> None:
     _allow_many_streams()
     here.hub = Hub() if "live" in plan.parts else None
     pages = get_wsgi_application() if "web" in plan.parts else None
-    root = Root(pages, here.hub, grant_of_token)
+    root = Root(pages, here.hub, unit_of_token)
     port = int(listening.getsockname()[1])
     server = HallServer(root, here.hub, when_ready=lambda: _say(welcome(settings.DATA_DIR, plan.host, port)))
     server.serve_until_stopped(listening)

@@ -9,7 +9,8 @@ import { serverNow } from "../live/stream.js";
 import { Announcer } from "./announcer.js";
 import { isOpen, quietNight, shownAtOnce, whenLost } from "./keeping.js";
 
-const SHOWN_AT_LEAST = 2500; // milliseconds, while another call waits for the large place
+const SHOWN_FOR = 2500; // milliseconds, while another call waits for the large place
+const SHOWN_AT_LEAST = 800; // when many windows call at once
 const FRESH_FOR = 2200;
 const REMEMBERED = 500; // call ids
 const REFRESHED_EVERY = 30_000; // also without a change: the day may be over
@@ -42,7 +43,7 @@ function remember(id) {
 
 function showNext() {
   if (turning || !pending.length) return;
-  const left = shownAt + SHOWN_AT_LEAST - Date.now();
+  const left = shownAt + Math.max(SHOWN_AT_LEAST, SHOWN_FOR / pending.length) - Date.now();
   if (left > 0) {
     turning = setTimeout(() => { turning = 0; showNext(); }, left);
     return;
@@ -127,9 +128,11 @@ let announcer = null;
 async function startVoice() {
   if (board.dataset.speaks === undefined) return;
   const manifest = await (await fetch(`${board.dataset.clips}clips.json`)).json();
+  const recordings = await (await fetch(board.dataset.recordings)).json();
   announcer = new Announcer({
     clips: board.dataset.clips,
     manifest,
+    recordings,
     zone: board.dataset.zone || "hall",
     alternateOne: board.dataset.yao !== undefined,
     clockOffset: serverNow() - Date.now(),

@@ -147,13 +147,28 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 // --- the ticket at the window changed behind the page's back: the other two columns are fetched anew --------
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id !== "lists") return;
-  const now = event.detail.target.querySelector("[data-at-window]")?.dataset.atWindow;
+// Not while an act of this page is on its way: its own answer brings the columns, and must not be overtaken.
+const AGREE_AFTER = 600;
+let acting = 0;
+const isAct = (event) => event.detail.requestConfig?.verb !== "get";
+const differs = () => {
+  const now = document.querySelector("#lists [data-at-window]")?.dataset.atWindow;
   const shown = document.getElementById("current")?.dataset.atWindow;
-  if (now !== undefined && now !== shown) {
-    window.htmx.ajax("GET", location.pathname, { target: "#desk", swap: "innerHTML" });
-  }
+  return now !== undefined && shown !== undefined && now !== shown;
+};
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!isAct(event)) return;
+  acting += 1;
+  const desk = document.getElementById("desk");
+  if (desk) window.htmx.trigger(desk, "htmx:abort");
+});
+document.addEventListener("htmx:afterRequest", (event) => { if (isAct(event)) acting -= 1; });
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "lists" || !differs()) return;
+  setTimeout(() => {
+    if (acting || !differs()) return;
+    window.htmx.ajax("GET", location.pathname, { source: "#desk", target: "#desk", swap: "innerHTML" });
+  }, AGREE_AFTER);
 });
 
 // --- whatever comes into the page is dressed -----------------------------------------------------------------

@@ -2,7 +2,7 @@
 import { issuedPhrase, spaced } from "../boards/announcer.js";
 import { ClipPlayer } from "../boards/clip_player.js";
 
-const clips = document.querySelector("script[data-clips]").dataset.clips;
+const { clips, recordings: own } = document.querySelector("script[data-clips]").dataset;
 const MOST_SPOKEN = 99; // further than that nobody counts along
 const taken = () => document.getElementById("taken");
 
@@ -12,7 +12,8 @@ async function say() {
   sessionStorage.setItem("said", location.pathname);
   const language = document.documentElement.lang === "en" ? "en" : "zh";
   const manifest = await (await fetch(`${clips}clips.json`)).json();
-  const player = new ClipPlayer({ clips, manifest });
+  const recordings = await (await fetch(own)).json();
+  const player = new ClipPlayer({ clips, manifest, recordings });
   const steps = issuedPhrase(label, Math.min(Number(ahead), MOST_SPOKEN), language, { alternateOne: yao === "yes" });
   await player.play(spaced(steps));
   if (taken().classList.contains("taken-printed")) {
