@@ -36,7 +36,7 @@ PK = {
 }
 # What forms of the screens name, so that a post reaches the act where nothing else is asked.
 FORM_TYPE = "application/x-www-form-urlencoded"
-FORM = {"unit": "unit_id", "printer": "printer_id"}
+FORM = {"unit": "unit_id", "printer": "printer_id", "category": "category_id"}
 _STEP = re.compile(r"(?:([a-z-]+)/)?<(?:[a-z_]+:)?([a-z_]+)>")
 
 

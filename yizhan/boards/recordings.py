@@ -1,7 +1,7 @@
 """The hall's own voice: recordings in the data folder replace the shipped clips of the same name.
 
-`<data folder>/voice/digit-1.ogg` is said instead of the built-in clip; names are those of `clips.json`. What is
-not recorded stays the built-in voice, so that a hall may begin with the ten digits.
+`<data folder>/voice/digit-1.ogg` is said instead of the built-in clip; names are those of `clips.json`.
+What is not recorded stays the built-in voice, so that a hall may begin with the ten digits.
 """
 
 from __future__ import annotations

@@ -7,4 +7,11 @@ Invariants
 - A published version never changes; a change is a new version.
 - An outdated item is loaded, marked, and closed with its reason until the unit opens it.
 - A unit's own item that is not in its hall is a breach (clause 4.1).
+- The body responsible for an item is never the hall: centres and stations are no legal persons.
+- What an uploaded table would do is shown row by row first; it does exactly that, once, or nothing.
+
+Acts: `load_reference`, `adopt_items`, `adopt_guides`; `open_item`, `close_item`, `set_admission`,
+`set_sensitive`, `mark_item`; `draft_version`, `change_draft`, `publish_version`, `discard_draft`;
+`read_import`, `write_import`, `discard_import`. A guide travels through all of them as one plain value
+(`content.GuideContent`).
 """

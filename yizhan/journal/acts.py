@@ -15,10 +15,10 @@ from uuid import UUID
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from yizhan.journal.constraints import refusal_for, violates
+from yizhan.journal.constraints import refusal_for
 from yizhan.journal.models import Entry
 from yizhan.lib.actor import Actor
-from yizhan.lib.refusal import RequestKeyReused
+from yizhan.lib.refusal import Refusal, RequestKeyReused
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,8 +60,11 @@ def act(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
             try:
                 with _transaction(running):
                     return function(*args, **kwargs)
-            except _DoneBefore as done:
-                return cast(T, done.result)
+            except Refusal:
+                # The first time it succeeded, so the rule now says no: not an answer to the repeated click.
+                if (first := _result_of_first(running)) is None:
+                    raise
+                return cast(T, first)
             except IntegrityError as error:
                 return cast(T, _after_violation(error, running))
 
@@ -95,22 +98,22 @@ def record(subject: models.Model, *, by: Actor, at: datetime, unit_id: UUID, **f
 
 
 def answer_repeated(unit_id: UUID) -> None:
-    """End the act with the first result when this request was carried out before in the unit.
+    """Say in which unit this act's request key counts; called first in acts that take one.
 
-    Called first in acts that take a request key.
+    Nothing is asked of the database here: a request that was carried out before either is refused by a
+    rule now, or fails on the entry's unique key. Both ends give the first result, and the ordinary
+    request pays nothing for it.
     """
     running = _running.get()
-    if running is None or not running.request_key:
-        return
-    entry = Entry.objects.filter(unit_id=unit_id, request_key=running.request_key).first()
-    if entry is not None:
-        raise _DoneBefore(_first_result(entry, running.name))
+    if running is not None:
+        running.unit_id = unit_id
 
 
-class _DoneBefore(Exception):
-    def __init__(self, result: models.Model) -> None:
-        self.result = result
-        super().__init__()
+def _result_of_first(running: _Running) -> models.Model | None:
+    if not running.request_key or running.unit_id is None:
+        return None
+    entry = Entry.objects.filter(unit_id=running.unit_id, request_key=running.request_key).first()
+    return None if entry is None else _first_result(entry, running.name)
 
 
 @contextmanager
@@ -143,16 +146,14 @@ def _next_position(unit_id: UUID) -> int:
 def _first_result(entry: Entry, name: str) -> models.Model:
     if entry.act != name:
         raise RequestKeyReused
-    rows: models.Manager[models.Model] = apps.get_model(entry.subject_kind)._base_manager
-    return rows.get(pk=entry.subject_id)
+    first: models.Model = apps.get_model(entry.subject_kind)._base_manager.get(pk=entry.subject_id)
+    return first
 
 
 def _after_violation(error: IntegrityError, running: _Running) -> models.Model:
     """Two equal requests in the same second: the second insert fails, and gets the first one's result."""
-    repeated = running.request_key and violates(error, Entry, "journal_one_entry_per_request")
-    if repeated and running.unit_id is not None:
-        entry = Entry.objects.get(unit_id=running.unit_id, request_key=running.request_key)
-        return _first_result(entry, running.name)
+    if (first := _result_of_first(running)) is not None:
+        return first
     refusal = refusal_for(error)
     if refusal is None:
         raise error

@@ -34,7 +34,7 @@ class HasState(Protocol):
     pk: Any
     state: Any
 
-    def refresh_from_db(self) -> None: ...
+    def refresh_from_db(self, *, fields: list[str] | None = None) -> None: ...
     def get_state_display(self) -> str: ...
 
 
@@ -56,5 +56,15 @@ def advance[Row: HasState](
     if rows.update(state=step.target, **changes) != 1:
         row.refresh_from_db()
         raise StaleState(thing=str(row), state=row.get_state_display())
-    row.refresh_from_db()
+    _keep_up(row, {"state": step.target, **changes})
     return row
+
+
+def _keep_up(row: HasState, written: dict[str, Any]) -> None:
+    """Let the row in hand say what was written; only what the database computed is read again."""
+    computed = [name for name, value in written.items() if hasattr(value, "resolve_expression")]
+    for name, value in written.items():
+        if name not in computed:
+            setattr(row, name, value)
+    if computed:
+        row.refresh_from_db(fields=computed)

@@ -41,7 +41,6 @@ from yizhan.catalog.selectors.register import (
 from yizhan.catalog.selectors.versions import (
     VersionView,
     content_of,
-    draft_visible_to,
     published_version_of,
     version_visible_to,
     versions_of,
@@ -58,7 +57,6 @@ __all__ = [
     "changed_lines",
     "content_of",
     "counts_of",
-    "draft_visible_to",
     "filtered",
     "find_items",
     "guide_of",

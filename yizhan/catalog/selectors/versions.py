@@ -47,12 +47,6 @@ def version_visible_to(actor: Actor, version_id: UUID) -> ItemVersion | None:
     )
 
 
-def draft_visible_to(actor: Actor, version_id: UUID) -> ItemVersion | None:
-    """The same, if it is still a draft."""
-    version = version_visible_to(actor, version_id)
-    return version if version and version.state == VersionState.DRAFT else None
-
-
 def published_version_of(implementation: Implementation) -> ItemVersion | None:
     """The version that holds now: what a case pins when it is accepted."""
     return ItemVersion.objects.filter(implementation=implementation, state=VersionState.PUBLISHED).first()

@@ -60,7 +60,9 @@ def test_waiting_says_how_many_are_ahead_where_to_sit_and_no_made_up_time(mine: 
     assert "叫 3 遍不到算过号；30 分钟内回来" in page
 
 
-def test_when_i_am_next_nobody_is_ahead(mine: Ticket, floor: Floor, session: WindowSession, cast: Cast) -> None:
+def test_when_i_am_next_nobody_is_ahead(
+    mine: Ticket, floor: Floor, session: WindowSession, cast: Cast
+) -> None:
     floor.call(session, cast.clerk, 9, 10)
     assert "前面还有 没有人，请留意叫号" in now_of(mine)
 

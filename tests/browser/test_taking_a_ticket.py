@@ -1,0 +1,295 @@
+"""At the kiosk with a finger: one turn, one number; the slip; the way back; and from the number to the rating."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.public_screens import (
+    BOARD,
+    KIOSK,
+    MARKS,
+    PAD,
+    PHONE,
+    Open,
+    complaints,
+    follows,
+    opener,
+    running_clock,
+    spoken,
+    whole_house,
+)
+from tests.conftest import NewContext
+from yizhan.catalog import actions as catalog
+from yizhan.devices.models import Device, PrintJob
+from yizhan.devices.states import JobState
+from yizhan.feedback.models import Rating
+from yizhan.kiosk.tests.screens import Screen, enrolled, printer_of
+from yizhan.lib.actor import SYSTEM
+from yizhan.live.tests.streams import Served, wait_until
+from yizhan.queueing.actions import calling, setting_up
+from yizhan.queueing.models import Ticket
+from yizhan.testing.cast import SET_UP, Cast, at
+from yizhan.testing.floor import Floor, open_floor
+
+pytestmark = [*MARKS, pytest.mark.clause("6.1")]
+
+Now = Callable[[], datetime]
+WIDE = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> Now:
+    return running_clock(monkeypatch)
+
+
+@pytest.fixture
+def floor(cast: Cast) -> Floor:
+    """An open day with the hall's matters; one person waits."""
+    catalog.load_reference(by=SYSTEM, at=SET_UP)
+    catalog.adopt_items(cast.hall, by=SYSTEM, at=SET_UP)
+    catalog.adopt_guides(cast.hall, by=SYSTEM, at=SET_UP)
+    floor = open_floor(cast)
+    setting_up.add_category(
+        cast.hall, "C", "咨询", cast.zone, by=cast.director.actor, at=at(8, 55), order=3, name_en="Questions"
+    )
+    floor.issue(9, 5)
+    return floor
+
+
+@pytest.fixture
+def printer(floor: Floor) -> Device:
+    """A printer whose worker does not run: every slip waits until the test says what became of it."""
+    return printer_of(floor.cast.hall.pk)
+
+
+@pytest.fixture
+def machine(floor: Floor, printer: Device) -> Screen:
+    return enrolled(floor.cast.hall, "kiosk", name="一号取号机", printer=printer)
+
+
+@pytest.fixture
+def house() -> Iterator[Served]:
+    with whole_house() as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(house: Served, new_context: NewContext) -> Open:
+    return opener(new_context, house.port)
+
+
+@pytest.fixture
+def kiosk(open_page: Open, machine: Screen) -> Page:
+    return open_page(machine, "/kiosk/", KIOSK)
+
+
+def issued() -> list[str]:
+    return list(Ticket.objects.order_by("label").values_list("label", flat=True))
+
+
+def is_printed() -> None:
+    PrintJob.objects.update(state=JobState.PRINTED)
+
+
+def choose(kiosk: Page, category: str = "社保就业") -> None:
+    kiosk.get_by_role("link", name=category).click()
+    kiosk.get_by_role("button", name="不确定，先取号").click()
+
+
+def number_on(kiosk: Page) -> str:
+    return kiosk.locator("#taken .ticket-number").inner_text()
+
+
+def test_a_double_tap_takes_one_number(kiosk: Page) -> None:
+    kiosk.get_by_role("button", name="咨询").dblclick()
+    kiosk.wait_for_url("**/kiosk/ticket/*")
+    assert number_on(kiosk) == "C001"
+    assert issued() == ["A001", "C001"]
+
+
+def test_a_reload_and_the_way_back_lead_to_the_same_number(kiosk: Page) -> None:
+    choose(kiosk)
+    kiosk.wait_for_url("**/kiosk/ticket/*")
+    assert number_on(kiosk) == "A002"
+    kiosk.reload()
+    assert number_on(kiosk) == "A002"
+    kiosk.go_back()
+    kiosk.get_by_role("button", name="就业困难认定").click()
+    kiosk.wait_for_url("**/kiosk/ticket/*")
+    assert number_on(kiosk) == "A002"
+    kiosk.go_back()
+    kiosk.go_back()
+    kiosk.get_by_role("button", name="咨询").click()
+    kiosk.wait_for_url("**/kiosk/ticket/*")
+    assert number_on(kiosk) == "A002"
+    assert issued() == ["A001", "A002"]
+
+
+def test_the_number_is_spoken_once_with_those_ahead(kiosk: Page) -> None:
+    choose(kiosk)
+    kiosk.wait_for_url("**/kiosk/ticket/*")
+    assert wait_until(lambda: len(heard(kiosk)) >= 9)
+    assert heard(kiosk)[:5] == ["word-your-number-is", "letter-a", "digit-0", "digit-0", "digit-2"]
+    assert "word-ahead-of-you" in heard(kiosk)
+    kiosk.reload()
+    kiosk.wait_for_timeout(600)
+    assert heard(kiosk) == []
+
+
+def test_who_switched_the_voice_off_hears_nothing(kiosk: Page) -> None:
+    kiosk.get_by_role("button", name="语音已开").click()
+    expect(kiosk.get_by_role("button", name="语音已关")).to_be_visible()
+    choose(kiosk)
+    kiosk.wait_for_url("**/kiosk/ticket/*")
+    kiosk.wait_for_timeout(600)
+    assert heard(kiosk) == []
+
+
+def heard(kiosk: Page) -> list[str]:
+    found: list[str] = kiosk.evaluate("window.heard.map((sound) => sound.clip)")
+    return found
+
+
+def test_the_page_follows_the_slip_until_it_is_out(kiosk: Page) -> None:
+    choose(kiosk)
+    expect(kiosk.get_by_text("正在打印小票")).to_be_visible()
+    is_printed()
+    expect(kiosk.get_by_text("请取走小票")).to_be_visible()
+    assert complaints(kiosk) == []
+
+
+def test_a_slip_that_does_not_come_leaves_the_number_and_what_to_do(kiosk: Page) -> None:
+    choose(kiosk)
+    expect(kiosk.get_by_text("小票没有打出来，号已经取好了。")).to_be_visible(timeout=20_000)
+    expect(kiosk.get_by_text("请用手机拍照，或记下号码")).to_be_visible()
+    assert number_on(kiosk) == "A002"
+    assert complaints(kiosk) == []
+
+
+def test_the_next_person_finds_a_fresh_start(kiosk: Page) -> None:
+    kiosk.get_by_role("button", name="English").click()
+    kiosk.get_by_role("button", name="Large type").click()
+    kiosk.get_by_role("button", name="Questions").click()
+    kiosk.wait_for_url("**/kiosk/ticket/*")
+    expect(kiosk.get_by_text("Your number")).to_be_visible()
+    kiosk.wait_for_url("**/kiosk/", timeout=25_000)  # fifteen seconds, counted on the screen
+    expect(kiosk.get_by_role("heading", name="您来办什么事？")).to_be_visible()
+    assert kiosk.locator("html.large-type").count() == 0
+    kiosk.get_by_role("button", name="咨询").click()
+    kiosk.wait_for_url("**/kiosk/ticket/*")
+    assert number_on(kiosk) == "C002"
+
+
+def test_more_time_is_one_touch_away(kiosk: Page) -> None:
+    choose(kiosk)
+    kiosk.get_by_role("link", name="我还要看").click()
+    left = kiosk.locator("[data-left]")
+    expect(left).to_have_text("60")
+
+
+def test_a_machine_without_its_server_says_so_and_comes_back(kiosk: Page, new_context: NewContext) -> None:
+    kiosk.clock.install()
+    kiosk.reload()
+    kiosk.context.set_offline(False)
+    kiosk.evaluate("window.fetch = () => Promise.reject(new TypeError('no line'))")
+    kiosk.clock.run_for(21_000)
+    expect(kiosk.get_by_text("取号机暂时连不上")).to_be_visible()
+    kiosk.evaluate("""() => { window.fetch = async () => new Response(JSON.stringify({ issuing: document.body.dataset.issuing,
+      offers: Object.fromEntries([...document.querySelectorAll("[data-offer]")].map((place) => [place.dataset.offer,
+        { waiting: 7, expected: "约 5–10 分钟", used_up: false }])) })); }""")
+    kiosk.clock.run_for(11_000)
+    expect(kiosk.get_by_text("取号机暂时连不上")).to_be_hidden()
+    expect(kiosk.locator("[data-waiting]").first).to_have_text("7")
+
+
+@pytest.mark.parametrize("size", [KIOSK, WIDE])
+@pytest.mark.parametrize("options", [{}, {"language": "en"}, {"type": "large"}], ids=["plain", "english", "large"])
+def test_everything_touched_is_large_enough_and_within_reach(
+    open_page: Open, machine: Screen, house: Served, size: dict[str, int], options: dict[str, str]
+) -> None:
+    page = open_page(machine, "/kiosk/", size)
+    address = f"http://127.0.0.1:{house.port}"
+    page.context.add_cookies([{"name": name, "value": value, "url": address} for name, value in options.items()])
+    for path in ("", "guides", "about", "help"):
+        page.goto(f"{address}/kiosk/{path}")
+        check_touches(page, size)
+        assert complaints(page) == []
+    page.goto(f"{address}/kiosk/")
+    page.locator("a.matter-choice").first.click()
+    check_touches(page, size)
+    assert complaints(page) == []
+
+
+def check_touches(page: Page, size: dict[str, int]) -> None:
+    for touch in page.locator("main :is(a, button):visible, .kiosk-controls :is(a, button):visible").all():
+        box = touch.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 88, (page.url, touch.inner_text(), box)
+        if size == KIOSK:
+            assert box["y"] >= size["height"] / 3 - 10, (page.url, touch.inner_text(), box)
+
+
+@pytest.mark.clause("5.3", "6.2")
+def test_from_the_kiosk_over_the_board_to_the_rating(
+    open_page: Open, machine: Screen, floor: Floor, now: Now
+) -> None:
+    cast = floor.cast
+    session = floor.serve(cast.clerk)
+    wall = enrolled(cast.hall, "hall_board", name="大厅屏", speaks=True)
+    at_window = enrolled(cast.hall, "pad", name="1号评价器", place_id=cast.windows[0].pk)
+    kiosk = open_page(machine, "/kiosk/", KIOSK)
+    board = follows(open_page(wall, "/boards/hall", BOARD))
+    pad = follows(open_page(at_window, "/boards/pad", PAD))
+
+    kiosk.get_by_role("button", name="咨询").click()
+    kiosk.wait_for_url("**/kiosk/ticket/*")
+    ticket = Ticket.objects.get(label=number_on(kiosk))
+    phone = follows(open_page(None, f"/t/{ticket.visit.public_token}", PHONE))
+    expect(phone.get_by_text("等候中")).to_be_visible()
+
+    calling.call_chosen(ticket, session, by=cast.clerk.actor, at=now())
+    expect(board.locator("#newest .newest-call:visible .ticket-number")).to_have_text("C001")
+    expect(phone.get_by_text("请到 1 号窗口")).to_be_visible()
+    assert wait_until(lambda: len(spoken(board)) == 1)
+    calling.start(Ticket.objects.get(pk=ticket.pk), session, by=cast.clerk.actor, at=now())
+    expect(phone.get_by_text("正在 1 号窗口办理")).to_be_visible()
+
+    ended = now() - timedelta(seconds=1)
+    floor.finish(Ticket.objects.get(pk=ticket.pk), session, cast.clerk, 9, ended.minute + 30 - ended.minute)
+    pad.wait_for_url("**/rating/*", timeout=25_000)
+    assert complaints(pad) == []
+    pad.get_by_role("button", name="基本满意").click()
+    pad.get_by_text("讲得清楚").click()
+    assert complaints(pad) == []
+    pad.get_by_role("button", name="提交评价").click()
+    expect(pad.get_by_text("谢谢您的评价")).to_be_visible()
+    rating = Rating.objects.get()
+    assert (rating.grade, rating.reasons, rating.visit) == (3, ["clear"], ticket.visit)
+    pad.wait_for_url("**/boards/pad", timeout=15_000)
+    assert complaints(pad) == []
+    phone.reload()
+    expect(phone.get_by_text("您的评价：基本满意。")).to_be_visible()
+    assert complaints(phone) == []
+
+
+@pytest.mark.clause("6.2")
+def test_who_does_not_want_to_rate_is_left_alone(open_page: Open, floor: Floor, now: Now) -> None:
+    cast = floor.cast
+    session = floor.serve(cast.clerk)
+    pad = follows(
+        open_page(
+            enrolled(cast.hall, "pad", name="1号评价器", place_id=cast.windows[0].pk), "/boards/pad", PAD
+        )
+    )
+    ticket = floor.call(session, cast.clerk, 9, 20)
+    floor.finish(ticket, session, cast.clerk, 9, 30)
+    pad.wait_for_url("**/rating/*", timeout=25_000)
+    pad.get_by_role("link", name="不评价").click()
+    pad.wait_for_url("**/boards/pad?skipped=*")
+    pad.wait_for_timeout(1500)
+    assert "/rating/" not in pad.url
+    assert not Rating.objects.exists()
