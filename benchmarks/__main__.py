@@ -43,9 +43,11 @@ def main() -> None:
         ]
     tables = page.tables(rows)
     print("\n".join(("", *tables.values())))
-    if asked.quick or asked.part or asked.database:
-        print("\nNot written: docs/performance.md shows full runs only.")
+    is_whole = not (asked.quick or asked.part or asked.database)
+    if not (is_whole or asked.write):
+        print("\nNot written: docs/performance.md shows whole runs, unless --write says otherwise.")
     else:
+        described["Run"] = "whole" if is_whole else "partial: the figures are a first hint"
         page.write(PAGE, tables | {"machine": page.machine_table(described)})
         print(f"\nWritten: {PAGE.relative_to(Path.cwd()) if PAGE.is_relative_to(Path.cwd()) else PAGE}")
 
@@ -54,6 +56,9 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few cycles only, to see that it works")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part (may be repeated)")
+    parser.add_argument(
+        "--write", action="store_true", help="put the tables of a partial run into the page, too"
+    )
     parser.add_argument("--database", action="append", choices=DATABASES, help="only on this database")
     return parser.parse_args()
 

@@ -42,7 +42,11 @@ def things_of(unit: Unit, zone: Zone, window: Window, server: Member, keeper: Me
     """One of each kind. `server` is signed in at the window; `keeper` is somebody else of the hall."""
     things = Things(unit, {"unit_id": str(unit.pk), "hall_id": str(unit.pk), "zone_id": str(zone.pk)})
     things.named |= {"window_id": str(window.pk), "day": "2026-11-25", "year": "2027", "rest": "nowhere"}
-    things.named["name"] = "digit-1.ogg"
+    things.named |= {
+        "name": "digit-1.ogg",
+        "request_key": "a-key-of-the-test",
+        "username": keeper.user.username,
+    }
     things.named |= _floor(unit, zone, window, server)
     things.named |= _catalogue(unit)
     things.named |= _people(unit, keeper)

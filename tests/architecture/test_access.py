@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ from tests.architecture.halls import Things, things_of
 from tests.architecture.visitors import Visitor, device, path_of, staff
 from yizhan.accounts.access import Access
 from yizhan.catalog import actions as catalog
+from yizhan.exchange.bearer import bearer_of
 from yizhan.journal.models import INSTALLATION
 from yizhan.lib.actor import SYSTEM, Actor
 from yizhan.orgs import actions as orgs
 from yizhan.orgs.models import Unit
+from yizhan.orgs.selectors import posts_in
 from yizhan.orgs.states import Post, UnitKind
 from yizhan.testing.cast import SET_UP, WEEK, Cast, Member, add_window, at, join
 from yizhan.testing.doors import SAME_ANSWER, Door, doors, table
@@ -65,6 +68,9 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
 
     monkeypatch.setattr(Access, "admits", watched)
     monkeypatch.setattr("django.template.base.Template.render", lambda self, context: "")
+    # Who somebody is does not change here: it is looked up once and not five thousand times.
+    monkeypatch.setattr("yizhan.orgs.sessions.posts_in", cache(posts_in))
+    monkeypatch.setattr("yizhan.exchange.doors.bearer_of", cache(bearer_of))
     logging.disable(logging.CRITICAL)
     yield watch
     logging.disable(logging.NOTSET)
@@ -201,7 +207,8 @@ def _station(cast: Cast) -> Things:
     orgs.set_opening_hours(cast.station, WEEK, by=SYSTEM, at=SET_UP)
     zone = orgs.add_zone(cast.station, name="等候区", by=SYSTEM, at=SET_UP)
     window = add_window(cast.station, zone, 1)
-    return things_of(cast.station, zone, window, cast.station_worker, cast.station_worker)
+    colleague = join(cast.station, Post.AGENT, username="station-agent", name="代办员甲")
+    return things_of(cast.station, zone, window, cast.station_worker, colleague)
 
 
 def _district() -> Unit:

@@ -1,10 +1,11 @@
-"""The hall's public screens in a real browser: pages by WSGI and the streams beside them, as in one process."""
+"""The hall's public screens in a real browser: pages by WSGI, the streams beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def whole_house(port: int = 0) -> AbstractContextManager[Served]:
 
     def around(live: LiveApp) -> Callable[..., Awaitable[None]]:
         async def answer(scope: Scope, receive: Any, send: Any) -> None:
-            inside = live if scope["path"].startswith("/live/") else pages
+            inside: Any = live if scope["path"].startswith("/live/") else pages
             await inside(scope, receive, send)
 
         return answer
@@ -95,7 +96,9 @@ def complaints(page: Page, *, is_board: bool = False) -> list[str]:
     problems = [f"{one['id']}: {one['nodes'][0]['target']}" for one in found.response["violations"]]
     if is_board:
         found = Axe().run(page, options={"runOnly": {"type": "rule", "values": list(rules)}})
-        problems += [f"7:1: {node['target']}" for one in found.response["violations"] for node in one["nodes"]]
+        problems += [
+            f"7:1: {node['target']}" for one in found.response["violations"] for node in one["nodes"]
+        ]
     return problems
 
 
@@ -124,6 +127,6 @@ def number_in(announcement: list[str]) -> str:
 def overlaps(page: Page) -> Iterator[tuple[Any, Any]]:
     """Pairs of sounds of which the second began before the first had ended."""
     heard = page.evaluate("window.heard")
-    for before, after in zip(heard, heard[1:], strict=False):
+    for before, after in pairwise(heard):
         if after["start"] < before["end"] - 0.001:
             yield before, after

@@ -38,6 +38,13 @@ from yizhan.testing.floor import Floor, open_floor
 pytestmark = [*MARKS, pytest.mark.clause("5.3", "6.1")]
 
 Now = Callable[[], datetime]
+MANY_CALLS = """() => {
+  const at = "2020-01-01T00:00:00Z";
+  for (let n = 0; n < 600; n += 1) {
+    const detail = { call_id: `call-${n}`, label: `B${n}`, window_number: 1, zone_id: "", at, position: 0 };
+    document.dispatchEvent(new CustomEvent("live:call", { detail }));
+  }
+}"""
 # The lists are also fetched every half minute; while the server is stopped on purpose that would be an error.
 WITHOUT_THE_HALF_MINUTE = """{
   const plainly = window.setInterval;
@@ -183,7 +190,9 @@ def test_after_a_cut_every_missed_call_is_listed_and_only_a_fresh_standing_one_i
     assert not page.locator("#newest").is_visible()
     assert not page.locator(line_of(page, "A001")).is_visible()
     clerk.calls(ago=45)  # A002: too long ago to be spoken
-    came = calling.call_next(second, by=floor.cast.clerk2.actor, at=now())  # A003: is there before the line is
+    came = calling.call_next(
+        second, by=floor.cast.clerk2.actor, at=now()
+    )  # A003: is there before the line is
     calling.start(came, second, by=floor.cast.clerk2.actor, at=now())
     clerk.calls()  # A004
     with whole_house(before.port):
@@ -226,9 +235,7 @@ def test_a_zones_voice_says_its_own_calls_only(
 ) -> None:
     cast = floor.cast
     upstairs = orgs.add_zone(cast.hall, name="二楼等候区", by=SYSTEM, at=SET_UP)
-    orgs.change_window(
-        cast.windows[1], number=2, zone=upstairs, name="综合窗口", by=SYSTEM, at=SET_UP
-    )
+    orgs.change_window(cast.windows[1], number=2, zone=upstairs, name="综合窗口", by=SYSTEM, at=SET_UP)
     second.refresh_from_db()
     voice = enrolled(cast.hall, "hall_board", name="二楼屏", speaks=True, place_id=upstairs.pk)
     page = follows(open_page(voice, "/boards/hall", BOARD))
@@ -246,7 +253,9 @@ def test_english_follows_chinese_where_the_hall_wants_it(
     page = follows(open_page(wall, "/boards/hall", BOARD))
     page.wait_for_selector("[data-voice=ready]")
     clerk.calls()
-    assert wait_until(lambda: len(spoken(page)) == 1 and "english-go-to-window" in spoken(page)[0], seconds=10)
+    assert wait_until(
+        lambda: len(spoken(page)) == 1 and "english-go-to-window" in spoken(page)[0], seconds=10
+    )
     expect(page.get_by_text("Please go to window 1")).to_be_visible()
 
 
@@ -255,14 +264,15 @@ def test_a_board_does_not_grow(open_page: Open, wall: Screen, clerk: Clerk) -> N
     clerk.calls()
     page.wait_for_selector(line_of(page, "A001"))
     before = page.evaluate("document.querySelectorAll('#newest *, #now *').length")
-    page.evaluate("""() => { for (let n = 0; n < 600; n += 1) document.dispatchEvent(new CustomEvent("live:call", { detail: {
-      call_id: `call-${n}`, label: `B${n}`, window_number: 1, zone_id: "", at: "2020-01-01T00:00:00Z", position: 0 } })); }""")
+    page.evaluate(MANY_CALLS)
     assert len(listed(page)) == 8
     # Eight lines now where there was one; nothing else came to stay.
     assert page.evaluate("document.querySelectorAll('#newest *, #now *').length") <= before + 7 * 3
 
 
-def test_the_slow_line_moves_and_stands_still_for_who_wants_less_motion(open_page: Open, wall: Screen) -> None:
+def test_the_slow_line_moves_and_stands_still_for_who_wants_less_motion(
+    open_page: Open, wall: Screen
+) -> None:
     page = open_page(wall, "/boards/hall", BOARD)
     moving = page.locator(".ticker-moving")
     expect(moving.first).to_be_attached()

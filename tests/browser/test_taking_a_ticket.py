@@ -1,12 +1,12 @@
-"""At the kiosk with a finger: one turn, one number; the slip; the way back; and from the number to the rating."""
+"""At the kiosk with a finger: one turn, one number; the slip; the way back; the way to the rating."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.public_screens import (
     BOARD,
@@ -30,15 +30,22 @@ from yizhan.feedback.models import Rating
 from yizhan.kiosk.tests.screens import Screen, enrolled, printer_of
 from yizhan.lib.actor import SYSTEM
 from yizhan.live.tests.streams import Served, wait_until
-from yizhan.queueing.actions import calling, setting_up
-from yizhan.queueing.models import Ticket
+from yizhan.queueing.actions import calling, finishing, setting_up
+from yizhan.queueing.models import Ticket, WindowSession
 from yizhan.testing.cast import SET_UP, Cast, at
-from yizhan.testing.floor import Floor, open_floor
+from yizhan.testing.floor import QUESTION, Floor, open_floor
 
 pytestmark = [*MARKS, pytest.mark.clause("6.1")]
 
 Now = Callable[[], datetime]
-WIDE = {"width": 1280, "height": 800}
+ANSWERED_AGAIN = """() => {
+  const offer = { waiting: 7, expected: "约 5–10 分钟", used_up: false };
+  const places = [...document.querySelectorAll("[data-offer]")];
+  const offers = Object.fromEntries(places.map((place) => [place.dataset.offer, offer]));
+  const news = { issuing: document.body.dataset.issuing, offers };
+  window.fetch = async () => new Response(JSON.stringify(news));
+}"""
+WIDE: ViewportSize = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(autouse=True)
@@ -175,7 +182,7 @@ def test_the_next_person_finds_a_fresh_start(kiosk: Page) -> None:
     kiosk.get_by_role("button", name="Large type").click()
     kiosk.get_by_role("button", name="Questions").click()
     kiosk.wait_for_url("**/kiosk/ticket/*")
-    expect(kiosk.get_by_text("Your number")).to_be_visible()
+    expect(kiosk.get_by_text("Your number", exact=True)).to_be_visible()
     kiosk.wait_for_url("**/kiosk/", timeout=25_000)  # fifteen seconds, counted on the screen
     expect(kiosk.get_by_role("heading", name="您来办什么事？")).to_be_visible()
     assert kiosk.locator("html.large-type").count() == 0
@@ -191,29 +198,30 @@ def test_more_time_is_one_touch_away(kiosk: Page) -> None:
     expect(left).to_have_text("60")
 
 
-def test_a_machine_without_its_server_says_so_and_comes_back(kiosk: Page, new_context: NewContext) -> None:
+def test_a_machine_without_its_server_says_so_and_comes_back(kiosk: Page) -> None:
     kiosk.clock.install()
     kiosk.reload()
-    kiosk.context.set_offline(False)
-    kiosk.evaluate("window.fetch = () => Promise.reject(new TypeError('no line'))")
+    kiosk.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no line')); }")
     kiosk.clock.run_for(21_000)
     expect(kiosk.get_by_text("取号机暂时连不上")).to_be_visible()
-    kiosk.evaluate("""() => { window.fetch = async () => new Response(JSON.stringify({ issuing: document.body.dataset.issuing,
-      offers: Object.fromEntries([...document.querySelectorAll("[data-offer]")].map((place) => [place.dataset.offer,
-        { waiting: 7, expected: "约 5–10 分钟", used_up: false }])) })); }""")
+    kiosk.evaluate(ANSWERED_AGAIN)
     kiosk.clock.run_for(11_000)
     expect(kiosk.get_by_text("取号机暂时连不上")).to_be_hidden()
     expect(kiosk.locator("[data-waiting]").first).to_have_text("7")
 
 
 @pytest.mark.parametrize("size", [KIOSK, WIDE])
-@pytest.mark.parametrize("options", [{}, {"language": "en"}, {"type": "large"}], ids=["plain", "english", "large"])
+@pytest.mark.parametrize(
+    "options", [{}, {"language": "en"}, {"type": "large"}], ids=["plain", "english", "large"]
+)
 def test_everything_touched_is_large_enough_and_within_reach(
-    open_page: Open, machine: Screen, house: Served, size: dict[str, int], options: dict[str, str]
+    open_page: Open, machine: Screen, house: Served, size: ViewportSize, options: dict[str, str]
 ) -> None:
     page = open_page(machine, "/kiosk/", size)
     address = f"http://127.0.0.1:{house.port}"
-    page.context.add_cookies([{"name": name, "value": value, "url": address} for name, value in options.items()])
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": address} for name, value in options.items()]
+    )
     for path in ("", "guides", "about", "help"):
         page.goto(f"{address}/kiosk/{path}")
         check_touches(page, size)
@@ -224,13 +232,19 @@ def test_everything_touched_is_large_enough_and_within_reach(
     assert complaints(page) == []
 
 
-def check_touches(page: Page, size: dict[str, int]) -> None:
+def check_touches(page: Page, size: ViewportSize) -> None:
     for touch in page.locator("main :is(a, button):visible, .kiosk-controls :is(a, button):visible").all():
         box = touch.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 88, (page.url, touch.inner_text(), box)
         if size == KIOSK:
             assert box["y"] >= size["height"] / 3 - 10, (page.url, touch.inner_text(), box)
+
+
+def finish(floor: Floor, ticket: Ticket, session: WindowSession, moment: datetime) -> None:
+    """The clerk ends the service at this moment."""
+    person = floor.cast.clerk
+    finishing.finish(ticket, session, by=person.actor, user=person.user, at=moment, questions=[QUESTION])
 
 
 @pytest.mark.clause("5.3", "6.2")
@@ -258,8 +272,7 @@ def test_from_the_kiosk_over_the_board_to_the_rating(
     calling.start(Ticket.objects.get(pk=ticket.pk), session, by=cast.clerk.actor, at=now())
     expect(phone.get_by_text("正在 1 号窗口办理")).to_be_visible()
 
-    ended = now() - timedelta(seconds=1)
-    floor.finish(Ticket.objects.get(pk=ticket.pk), session, cast.clerk, 9, ended.minute + 30 - ended.minute)
+    finish(floor, Ticket.objects.get(pk=ticket.pk), session, now())
     pad.wait_for_url("**/rating/*", timeout=25_000)
     assert complaints(pad) == []
     pad.get_by_role("button", name="基本满意").click()
@@ -285,8 +298,7 @@ def test_who_does_not_want_to_rate_is_left_alone(open_page: Open, floor: Floor, 
             enrolled(cast.hall, "pad", name="1号评价器", place_id=cast.windows[0].pk), "/boards/pad", PAD
         )
     )
-    ticket = floor.call(session, cast.clerk, 9, 20)
-    floor.finish(ticket, session, cast.clerk, 9, 30)
+    finish(floor, floor.call(session, cast.clerk, 9, 20), session, now())
     pad.wait_for_url("**/rating/*", timeout=25_000)
     pad.get_by_role("link", name="不评价").click()
     pad.wait_for_url("**/boards/pad?skipped=*")

@@ -18,21 +18,18 @@ ONLINE_WITHIN = timedelta(seconds=90)
 """Three heartbeats of 30 seconds: one lost packet is no fault."""
 
 
-def seen(device_id: UUID | str, *, at: datetime, condition: str = "") -> bool:
-    """Note that the device lives and how it is; whether it was written."""
-    said = "".join(character for character in condition if character.isprintable())[:80]
-    due = Q(last_seen_at=None) | Q(last_seen_at__lte=at - WRITTEN_EVERY) | ~Q(condition=said)
-    rows = Device.objects.filter(due, pk=device_id, disabled_at=None)
-    return rows.update(last_seen_at=at, condition=said) == 1
+def seen(device_id: UUID | str, *, at: datetime, condition: str | None = None) -> bool:
+    """Note that the device lives and, where it says so, how it is; whether it was written.
 
-
-def heard(device: Device, *, at: datetime) -> None:
-    """Note that a device asked for something: as good as a heartbeat, and free when one was just noted.
-
-    `device` is as it was read for this request.
+    None: it asked for something, which shows that it lives, and says nothing of itself.
     """
-    if device.last_seen_at is None or at - device.last_seen_at >= WRITTEN_EVERY:
-        Device.objects.filter(pk=device.pk, disabled_at=None).update(last_seen_at=at)
+    due = Q(last_seen_at=None) | Q(last_seen_at__lte=at - WRITTEN_EVERY)
+    changes: dict[str, object] = {"last_seen_at": at}
+    if condition is not None:
+        said = "".join(character for character in condition if character.isprintable())[:80]
+        due |= ~Q(condition=said)
+        changes["condition"] = said
+    return Device.objects.filter(due, pk=device_id, disabled_at=None).update(**changes) == 1
 
 
 def trouble(device_id: UUID | str, condition: str) -> None:

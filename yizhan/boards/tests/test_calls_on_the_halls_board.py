@@ -177,9 +177,9 @@ def test_the_board_is_complete_in_english(hall_board: Screen, items: None, floor
     floor.issue(9, 1), floor.issue(9, 2)
     floor.pass_over(session, cast.clerk, 9, 10)
     page = hall_board.get("boards:hall", language="en")
-    assert unmarked_chinese(page) == []  # type: ignore[arg-type]
-    assert "window 1" in words(page)  # type: ignore[arg-type]
-    assert "by law: 20 working days" in words(page)  # type: ignore[arg-type]
+    assert unmarked_chinese(page) == []
+    assert "window 1" in words(page)
+    assert "by law: 20 working days" in words(page)
 
 
 def test_a_board_that_asks_is_alive(hall_board: Screen, floor: Floor, clock: Clock) -> None:

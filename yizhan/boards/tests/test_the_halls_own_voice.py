@@ -39,8 +39,6 @@ def test_a_recording_replaces_the_clip_of_its_name(voice: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["../secret-key", "digit-1.exe", "Digit 1.ogg", ".ogg", "large.ogg", "none.ogg"]
 )
-    "name", ["../secret-key", "digit-1.exe", "Digit 1.ogg", ".ogg", "large.ogg", "none.ogg"]
-)
 def test_what_is_no_clip_is_not_served(voice: Path, name: str) -> None:
     (voice.parent / "secret-key").write_text("secret")
     (voice / "digit-1.exe").write_bytes(b"x")

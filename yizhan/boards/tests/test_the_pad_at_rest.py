@@ -1,4 +1,4 @@
-"""The pad shows who serves here and what is done here; when a service has ended it asks, once, never by force."""
+"""The pad shows who serves and what is done here; when a service has ended it asks, never by force."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_at_rest_it_shows_the_clerk_and_the_guide(pad: Screen) -> None:
     assert "1 号窗口 何受理 综合受理" in page
     assert "本窗口可以办 承包地调整 法定20个工作日" in page
     assert "投诉" in page
-    assert unmarked_chinese(pad.reads_english().get("boards:pad")) == []  # type: ignore[arg-type]
+    assert unmarked_chinese(pad.reads_english().get("boards:pad")) == []
 
 
 def test_it_asks_when_the_service_has_ended(

@@ -1,4 +1,4 @@
-"""The board over a window: who serves, which number, what is done here, for how much, how fast, which phone."""
+"""The board over a window: who serves, which number, what is done, for how much, how fast, which phone."""
 
 from __future__ import annotations
 
@@ -132,12 +132,12 @@ def test_the_board_is_complete_in_english(window_board: Screen, floor: Floor, ca
     floor.issue(9, 1)
     floor.call(session, cast.clerk, 9, 5)
     page = window_board.get("boards:window", language="en")
-    assert unmarked_chinese(page) == []  # type: ignore[arg-type]
-    assert "Please come to this window A001" in words(page)  # type: ignore[arg-type]
+    assert unmarked_chinese(page) == []
+    assert "Please come to this window A001" in words(page)
 
 
 def test_a_board_without_a_window_says_what_is_to_be_done(cast: Cast, floor: Floor) -> None:
     lost = enrolled(cast.hall, "window_board", name="没有安好的屏")
     answer = lost.get("boards:window")
     assert answer.status_code == 404
-    assert "这块屏还没有指定窗口" in words(answer)  # type: ignore[arg-type]
+    assert "这块屏还没有指定窗口" in words(answer)

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yizhan.accounts.access import ActingRequest, for_posts, signed_in
 from yizhan.catalog import actions, selectors
+from yizhan.catalog.actions.editors import EDITORS
 from yizhan.catalog.forms.draft import DraftForms
 from yizhan.catalog.models import ItemVersion
 from yizhan.catalog.states import VersionState
-from yizhan.catalog.views.gate import EDITORS, implementation_of, may_edit, version_of
+from yizhan.catalog.views.gate import implementation_of, may_edit, version_of
 from yizhan.lib.refusal import Refusal, StaleState
 from yizhan.ui.responses import ask_again
 

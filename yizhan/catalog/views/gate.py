@@ -9,11 +9,9 @@ from django.shortcuts import get_object_or_404
 
 from yizhan.accounts.access import ActingRequest
 from yizhan.catalog import selectors
+from yizhan.catalog.actions.editors import EDITORS
 from yizhan.catalog.models import Implementation, ItemImport, ItemVersion
 from yizhan.orgs.models import Unit
-from yizhan.orgs.states import Post
-
-EDITORS = (Post.DIRECTOR, Post.DISTRICT_OFFICER)
 
 
 def hall_of(request: ActingRequest, hall_id: UUID) -> Unit:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yizhan.accounts.access import ActingRequest, for_posts, signed_in
 from yizhan.catalog import actions, selectors
+from yizhan.catalog.actions.editors import EDITORS
 from yizhan.catalog.forms.admission import UploadForm
 from yizhan.catalog.spreadsheet import LARGEST_FILE, written_csv, written_xlsx
 from yizhan.catalog.states import ImportState
-from yizhan.catalog.views.gate import EDITORS, hall_of, import_of
+from yizhan.catalog.views.gate import hall_of, import_of
 from yizhan.lib.refusal import Refusal
 from yizhan.ui.responses import ask_again
 

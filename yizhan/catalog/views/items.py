@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yizhan.accounts.access import ActingRequest, for_posts, signed_in
 from yizhan.catalog import actions, selectors
+from yizhan.catalog.actions.editors import EDITORS
 from yizhan.catalog.forms.admission import AdmissionForm, CloseForm, MarkForm
 from yizhan.catalog.models import Implementation
 from yizhan.catalog.states import Admission, BusinessLine, ItemStatus, ItemType, Nature
-from yizhan.catalog.views.gate import EDITORS, hall_of, implementation_of, may_edit
+from yizhan.catalog.views.gate import hall_of, implementation_of, may_edit
 from yizhan.orgs.models import Unit
 from yizhan.ui.responses import ask_again
 

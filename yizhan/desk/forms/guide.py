@@ -86,7 +86,7 @@ class AnswerForm(forms.Form):
 class HandOverForm(forms.Form):
     """移交: to a named colleague, with the reason."""
 
-    to = OneOf(label="移交给")
+    to = OneOf(label="移交给", empty="请选一位同事")
     because = Line(label="为什么移交", longest=100, error_messages={"required": NEEDED})
 
     def __init__(self, *args: Any, colleagues: Iterable[User], **options: Any) -> None:

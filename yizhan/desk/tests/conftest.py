@@ -93,8 +93,10 @@ class Screen:
     def send(self, screen: str, /, *args: Any, came_from: str = "desk", **fields: Any) -> Answer:
         """The answer to sending a form as a browser without scripts does."""
         typed = {"request_key": str(uuid.uuid4()), **fields}
-        referer = f"http://testserver{reverse(f'desk:{came_from}')}"
-        return self.browser.post(reverse(f"desk:{screen}", args=args), typed, headers={"referer": referer})
+        page = came_from if came_from.startswith("/") else reverse(f"desk:{came_from}")
+        return self.browser.post(
+            reverse(f"desk:{screen}", args=args), typed, headers={"referer": f"http://testserver{page}"}
+        )
 
     def press(self, screen: str, /, *args: Any, came_from: str = "desk", **fields: Any) -> str:
         """Send a form that is accepted, and read the page to which it leads."""

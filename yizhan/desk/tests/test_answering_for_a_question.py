@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from yizhan.desk.tests.conftest import Screen, words
 from yizhan.queueing.actions import consulting
@@ -92,6 +93,7 @@ def test_an_answer_refused_because_somebody_was_faster_is_kept(
     open_question: Consultation, cast: Cast, guide: Screen
 ) -> None:
     consulting.answer(open_question, "已答。", by=cast.guide.actor, at=at(9, 10))
-    page = guide.press("answer", open_question.pk, came_from="questions", answer="我又写了一遍")
+    here = reverse("desk:question", args=[open_question.pk])
+    page = guide.press("answer", open_question.pk, came_from=here, answer="我又写了一遍")
     assert "已答复" in page
     assert "我又写了一遍" in page

@@ -188,6 +188,16 @@ def test_a_heartbeat_is_written_at_most_every_twenty_seconds(kiosk: Device) -> N
     assert Entry.objects.count() == 1  # the enrolment only
 
 
+def test_a_sign_of_life_leaves_what_the_device_said_of_itself(kiosk: Device) -> None:
+    presence.seen(kiosk.pk, at=at(9), condition="没有声音")
+    assert presence.seen(kiosk.pk, at=at(9, 1))
+    kiosk.refresh_from_db()
+    assert (kiosk.last_seen_at, kiosk.condition) == (at(9, 1), "没有声音")
+    presence.seen(kiosk.pk, at=at(9, 2), condition="")
+    kiosk.refresh_from_db()
+    assert kiosk.condition == ""
+
+
 def test_what_a_device_says_of_itself_is_cut_to_its_place(kiosk: Device) -> None:
     presence.seen(kiosk.pk, at=at(9), condition="坏\x00了" + "x" * 200)
     kiosk.refresh_from_db()

@@ -58,7 +58,9 @@ def test_the_database_itself_knows_one_rating_per_visit(served: Ticket, session:
 
 
 def test_reasons_that_do_not_go_with_the_grade_are_left_out(served: Ticket) -> None:
-    rating = rate(served.visit, 5, channel="qr", at=at(9, 30), reasons=["friendly", "slow", "slow", "no-such"])
+    rating = rate(
+        served.visit, 5, channel="qr", at=at(9, 30), reasons=["friendly", "slow", "slow", "no-such"]
+    )
     assert rating.reasons == ["slow"]
 
 

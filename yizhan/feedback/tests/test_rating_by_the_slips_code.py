@@ -68,4 +68,4 @@ def test_a_wrong_code_opens_nothing(phone: Screen) -> None:
 def test_the_phone_reads_english_too(phone: Screen, served: Ticket) -> None:
     phone.reads_english()
     pages = [phone.get("feedback:code", served.visit.public_token, grade=grade) for grade in ("", "3")]
-    assert [unmarked_chinese(page) for page in pages] == [[], []]  # type: ignore[arg-type]
+    assert [unmarked_chinese(page) for page in pages] == [[], []]

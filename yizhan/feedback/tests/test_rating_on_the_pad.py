@@ -29,14 +29,16 @@ def leave(pad: Screen, ticket: Ticket, **typed: object) -> HttpResponse:
 
 def test_five_faces_and_the_way_out(pad: Screen, served: Ticket) -> None:
     page = pad.get("feedback:pad", served.visit.public_token)
-    assert FACES in words(page)  # type: ignore[arg-type]
-    assert "不评价" in words(page)  # type: ignore[arg-type]
-    assert "评价不记您的姓名" in words(page)  # type: ignore[arg-type]
+    assert FACES in words(page)
+    assert "不评价" in words(page)
+    assert "评价不记您的姓名" in words(page)
     closes = f"/boards/pad/home?skip={served.visit.public_token}"
     assert page.content.decode().count(closes) == 2  # the button, and the clock when nobody touches anything
 
 
-@pytest.mark.parametrize(("grade", "there", "not_there"), [("1", "态度热情", "办得慢"), ("5", "办得慢", "态度热情")])
+@pytest.mark.parametrize(
+    ("grade", "there", "not_there"), [("1", "态度热情", "办得慢"), ("5", "办得慢", "态度热情")]
+)
 def test_a_face_leads_to_its_reasons(
     pad: Screen, served: Ticket, grade: str, there: str, not_there: str
 ) -> None:
@@ -85,9 +87,7 @@ def test_words_are_kept_as_typed_and_shown_as_words(pad: Screen, served: Ticket)
 
 
 @pytest.mark.parametrize("typed", ["很" * 301, "看不见\x07", "反\u202e写"])
-def test_words_that_cannot_be_kept_come_back_with_a_sentence(
-    pad: Screen, served: Ticket, typed: str
-) -> None:
+def test_words_that_cannot_be_kept_come_back_with_a_sentence(pad: Screen, served: Ticket, typed: str) -> None:
     answer = leave(pad, served, words=typed)
     assert answer.status_code == 422
     assert b"error" in answer.content
@@ -124,4 +124,4 @@ def test_the_pad_is_complete_in_english(pad: Screen, served: Ticket) -> None:
         pad.get("feedback:pad", token, grade="3"),
         pad.get("feedback:pad_thanks"),
     ]
-    assert [unmarked_chinese(page) for page in pages] == [[], [], []]  # type: ignore[arg-type]
+    assert [unmarked_chinese(page) for page in pages] == [[], [], []]

@@ -66,9 +66,7 @@ def test_staff_of_the_hall_may_look_at_it(cast: Cast, floor: Floor, who: str) ->
     assert browser.get(reverse("kiosk:home")).status_code == 200
 
 
-def test_asking_for_the_figures_is_the_kiosks_sign_of_life(
-    kiosk: Screen, floor: Floor, clock: Clock
-) -> None:
+def test_asking_for_the_figures_is_the_kiosks_sign_of_life(kiosk: Screen, floor: Floor, clock: Clock) -> None:
     kiosk.get("kiosk:now")
     device = Device.objects.get(pk=kiosk.device.pk)  # type: ignore[union-attr]
     assert device.last_seen_at == clock.now

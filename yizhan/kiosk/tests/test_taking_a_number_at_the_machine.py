@@ -21,7 +21,9 @@ pytestmark = pytest.mark.clause("6.1")
 HOME = "/kiosk/"
 
 
-def touch(kiosk: Screen, floor: Floor, *, key: str = "", category: object = None, **more: str) -> HttpResponse:
+def touch(
+    kiosk: Screen, floor: Floor, *, key: str = "", category: object = None, **more: str
+) -> HttpResponse:
     """Touch a category as the first page offers it; without a key the one that the page carries now."""
     wanted = str(category or floor.social.pk)
     return kiosk.send(

@@ -1,4 +1,4 @@
-"""The number is taken before anything is printed; the screen says where the paper is and what to do without."""
+"""The number is taken before anything is printed; the screen says where the paper is, or what to do."""
 
 from __future__ import annotations
 

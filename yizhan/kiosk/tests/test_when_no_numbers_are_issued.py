@@ -79,4 +79,5 @@ def words_of_messages(kiosk: Screen) -> str:
 
 
 def category_of(kiosk: Screen) -> str:
-    return next(iter(kiosk.get("kiosk:now").json()["offers"]))  # type: ignore[attr-defined]
+    offers: dict[str, object] = kiosk.get("kiosk:now").json()["offers"]  # type: ignore[attr-defined]
+    return next(iter(offers))

@@ -157,7 +157,7 @@ def test_the_page_follows_its_hall_as_a_ticket_page_may(mine: Ticket, cast: Cast
 def test_an_unknown_code_is_told_in_plain_words() -> None:
     answer = Screen().get("ticket:page", "NOSUCHCODE")
     assert answer.status_code == 404
-    assert "没有找到这个号 地址可能不完整。请重新扫一扫小票上的码" in words(answer)  # type: ignore[arg-type]
+    assert "没有找到这个号 地址可能不完整。请重新扫一扫小票上的码" in words(answer)
 
 
 @pytest.mark.parametrize("address", ["page", "now"])
@@ -182,8 +182,8 @@ def test_every_state_is_complete_in_english(
     def reads(moment: datetime) -> str:
         clock.now = moment
         answer = phone.get("ticket:page", mine.visit.public_token)
-        assert unmarked_chinese(answer) == []  # type: ignore[arg-type]
-        return words(answer)  # type: ignore[arg-type]
+        assert unmarked_chinese(answer) == []
+        return words(answer)
 
     assert "Ahead of you 1 person" in reads(at(9, 3))
     ticket = my_turn(floor, session, cast, mine, 9, 20)
@@ -197,4 +197,4 @@ def test_every_state_is_complete_in_english(
     floor.finish(ticket, session, cast.clerk, 9, 24)
     assert "Rate this visit" in reads(at(9, 24, 1))
     phone_404 = phone.get("ticket:page", "NOSUCHCODE")
-    assert unmarked_chinese(phone_404) == []  # type: ignore[arg-type]
+    assert unmarked_chinese(phone_404) == []

@@ -39,6 +39,16 @@ document.addEventListener("click", (event) => {
   [...panel.querySelectorAll("[data-first]")].find((first) => first.getClientRects().length)?.focus();
 });
 
+// A preset answer goes into the answer's field, where words may be added.
+document.addEventListener("click", (event) => {
+  const preset = event.target.closest?.("[data-text]");
+  const answer = preset?.form?.elements.answer;
+  if (!answer) return;
+  answer.value = preset.dataset.text;
+  answer.dispatchEvent(new Event("input", { bubbles: true }));
+  answer.focus();
+});
+
 // --- seconds that run ----------------------------------------------------------------------------------------
 const begun = new WeakMap();
 const secondsHere = (element) => {
@@ -182,6 +192,7 @@ function dress(root) {
     dressItems(form, draft);
     if (draft) restore(form, draft);
   });
+  root.querySelectorAll("[data-needs-script]").forEach((part) => { part.hidden = false; });
   root.querySelectorAll("[data-finder]").forEach(dressRow);
   root.querySelectorAll("[data-two-keys]").forEach(dressQuestions);
   tick();

@@ -140,6 +140,8 @@ function showRemovers(form) {
 export function dressItems(form, draft) {
   const box = form.querySelector("[data-items]");
   if (!box) return;
+  // htmx parses fragments without scripts: what stands in <noscript> has become real rows.
+  form.querySelectorAll("noscript").forEach((part) => part.remove());
   const items = draft?.filter(([name]) => name === "item").map(([, value]) => value) ?? [];
   const quantities = draft?.filter(([name]) => name === "quantity").map(([, value]) => value) ?? [];
   if (items.length) {

@@ -43,11 +43,6 @@ export function dressQuestions(panel) {
     event.target.dispatchEvent(new Event("change", { bubbles: true }));
     next();
   });
-  panel.querySelectorAll("[data-text]").forEach((preset) => preset.addEventListener("click", () => {
-    answer.value = preset.dataset.text;
-    answer.dispatchEvent(new Event("input", { bubbles: true }));
-    answer.focus();
-  }));
   forget.addEventListener("click", () => {
     [...radios("business_line"), ...radios("topic")].forEach((radio) => { radio.checked = false; });
     answer.value = "";
