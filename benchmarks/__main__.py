@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import machine, page
+from benchmarks.part import end_in_order
 from benchmarks.size import SIZES
 from yizhan.testing.postgres import private_cluster
 
@@ -31,6 +32,7 @@ Rows = list[dict[str, Any]]
 def main() -> None:
     """Measure what was asked for."""
     asked = _asked()
+    end_in_order()
     with tempfile.TemporaryDirectory(prefix="yizhan-benchmarks-") as folder:
         described = machine.describe(Path(folder))
         for name, text in described.items():
@@ -76,11 +78,17 @@ def _measured(part: str, database: str, folder: Path, size: str) -> Rows:
             text=True,
         )
         assert process.stdout
-        for line in process.stdout:
-            rows.append(json.loads(line))
-            if part != "statements":
-                print(f"  {line.strip()}", flush=True)
-        if process.wait() != 0:
+        try:
+            for line in process.stdout:
+                rows.append(json.loads(line))
+                if part != "statements":
+                    print(f"  {line.strip()}", flush=True)
+        except BaseException:
+            process.terminate()  # it closes what it has opened
+            raise
+        finally:
+            code = process.wait()
+        if code != 0:
             raise SystemExit(f"{part} on {database} failed")
     return rows
 

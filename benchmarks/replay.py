@@ -20,9 +20,9 @@ from yizhan.lib.ids import new_id, public_token
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 INSERT = re.compile(r'INSERT INTO "?(?P<table>\w+)"? \((?P<columns>[^)]*)\) VALUES')
-LAST_OF_AN_ACT = 'INSERT INTO "journal_entry"'
+LAST_OF_AN_ACT = re.compile(r'INSERT INTO "?journal_entry"? ')
 """`record` is the last statement of every act; a commit follows."""
-RAISES_POSITION = "INSERT INTO journal_position"
+RAISES_POSITION = re.compile(r'(INSERT INTO|UPDATE) "?journal_position"? ')
 
 Written = tuple[str, tuple[Any, ...]]
 """A statement and its parameters."""
@@ -46,9 +46,10 @@ def transactions(seen: list[Written]) -> Iterator[list[Written]]:
     act: list[Written] = []
     for sql, params in seen:
         act.append((sql, params))
-        if sql.startswith(LAST_OF_AN_ACT):
+        if LAST_OF_AN_ACT.match(sql):
             yield act
             act = []
+    assert not act, f"not an act's: {act}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Replay:
                     values[one.position] = position
                 cursor.execute(one.sql, values)
                 rows = cursor.fetchall() if cursor.description else []
-                if one.sql.startswith(RAISES_POSITION):
+                if RAISES_POSITION.match(one.sql):
                     position = rows[0][0]
             cursor.execute("COMMIT")
 
@@ -109,7 +110,7 @@ class Replay:
         known = self._fresh("")
         places = tuple(place for place, value in enumerate(params) if _is_one_of(value, known))
         position = None
-        if sql.startswith(LAST_OF_AN_ACT):
+        if LAST_OF_AN_ACT.match(sql):
             position = list(_columns(sql, params)).index("position")
         return Statement(sql.replace("%s", "?") if self._is_sqlite else sql, params, places, position)
 
@@ -117,7 +118,7 @@ class Replay:
 def _columns(sql: str, params: tuple[Any, ...]) -> dict[str, Any]:
     """The row that an INSERT writes; nothing for other statements, and for the position: no new row."""
     found = INSERT.match(sql)
-    if found is None or sql.startswith(RAISES_POSITION):
+    if found is None or RAISES_POSITION.match(sql):
         return {}
     return dict(zip(found["columns"].replace('"', "").split(", "), params, strict=True))
 

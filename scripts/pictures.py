@@ -137,7 +137,6 @@ def the_administrators_set_up(hall: Hall, printer: PrinterSimulator) -> None:
     page.get_by_role("link", name=re.compile(r"^修改\s*取号机")).click()
     page.get_by_label("打印机").select_option(label="大厅打印机")
     page.get_by_role("button", name="保存").click()
-    take(hall.staff("system", "/units/devices/"), "devices")
     page = hall.staff("director", "/units/")
     page.get_by_role("link", name="叫号规则", exact=True).click()
     take(page, "policy")
@@ -237,6 +236,7 @@ def the_staff_looks(hall: Hall) -> None:
     page.get_by_role("button", name=re.compile("起草")).click()
     take(page, "draft")
     take(hall.staff("station1", "/desk/windows/"), "station")
+    take(hall.staff("system", "/units/devices/"), "devices")
 
 
 def the_phone_shows(hall: Hall, path: str) -> None:
@@ -329,7 +329,7 @@ def main() -> None:
             browser.close()
         slips = sorted((Path(temporary) / "slips").glob("*.png"))
         if slips:
-            keep(Image.open(slips[-1]), "slip", width=480)
+            keep(Image.open(slips[0]), "slip", width=480)
 
 
 if __name__ == "__main__":

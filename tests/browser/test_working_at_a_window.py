@@ -2,103 +2,47 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from a2wsgi import WSGIMiddleware
-from axe_playwright_python.sync_playwright import Axe
-from django.core.wsgi import get_wsgi_application
-from django.utils import timezone
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import expect
 
+from tests.browser.public_screens import MARKS, running_clock, whole_house
+from tests.browser.staff_screens import ADDRESSES, Open, floor_with_people, opener
 from tests.conftest import NewContext
-from yizhan.catalog import actions as catalog
-from yizhan.desk.tests.conftest import Screen
-from yizhan.lib.actor import SYSTEM
-from yizhan.live.asgi import LiveApp
-from yizhan.live.tests.streams import Served, served
-from yizhan.queueing.actions import calling, consulting, issuing, windows
-from yizhan.queueing.actions.consulting import Question
+from yizhan.live.tests.streams import Served
+from yizhan.queueing.actions import calling, issuing
 from yizhan.queueing.models import Consultation, ServiceRecord, Ticket, WindowSession
-from yizhan.queueing.states import Channel, TicketState
-from yizhan.testing.cast import SET_UP, Cast, Member, at
-from yizhan.testing.floor import Floor, open_floor
+from yizhan.queueing.states import TicketState
+from yizhan.testing.cast import Cast, at
+from yizhan.testing.floor import Floor
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.sqlite_only(reason="what a browser does does not depend on the database"),
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.clause("4.2", "6.1", "3.4"),
-]
-
-DESKTOP: ViewportSize = {"width": 1280, "height": 800}
-TABLET: ViewportSize = {"width": 1024, "height": 768}
-PHONE: ViewportSize = {"width": 390, "height": 844}
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-Scope = dict[str, Any]
+pytestmark = [*MARKS, pytest.mark.clause("4.2", "6.1", "3.4")]
 
 
 @pytest.fixture(autouse=True)
-def half_past_nine(monkeypatch: pytest.MonkeyPatch) -> Callable[[], datetime]:
-    """The cast's Monday; from 9:30 on the time runs."""
-    real = timezone.now  # noqa: TID251
-    ahead = at(9, 30) - real()
-
-    def now() -> datetime:
-        return real() + ahead
-
-    monkeypatch.setattr("django.utils.timezone.now", now)
-    return now
-
-
-@pytest.fixture
-def house(settings: Any, cast: Cast) -> Iterator[Served]:
-    """The whole program in one process: pages by WSGI, the streams beside them."""
-    settings.ROOT_URLCONF = "yizhan.desk.tests.urls"
-    pages: Any = WSGIMiddleware(get_wsgi_application(), workers=4)  # type: ignore[arg-type]
-
-    def around(live: LiveApp) -> Callable[..., Awaitable[None]]:
-        async def answer(scope: Scope, receive: Any, send: Any) -> None:
-            inside = live if scope["path"].startswith("/live/") else pages
-            await inside(scope, receive, send)
-
-        return answer
-
-    with served(around=around) as running:
-        yield running
+def now(monkeypatch: pytest.MonkeyPatch) -> Callable[[], datetime]:
+    return running_clock(monkeypatch)
 
 
 @pytest.fixture
 def floor(cast: Cast) -> Floor:
-    """An open day, the hall's items, three people waiting."""
-    catalog.load_reference(by=SYSTEM, at=SET_UP)
-    catalog.adopt_items(cast.hall, by=SYSTEM, at=SET_UP)
-    floor = open_floor(cast)
-    for minute in (1, 2, 3):
-        floor.issue(9, minute)
-    return floor
-
-
-Open = Callable[..., Page]
+    return floor_with_people(cast)
 
 
 @pytest.fixture
-def open_page(house: Served, floor: Floor, new_context: NewContext) -> Open:
-    """Opens a screen for somebody, in a browser of his own."""
+def house(settings: Any, floor: Floor) -> Iterator[Served]:
+    """The whole program in one process."""
+    settings.ROOT_URLCONF = ADDRESSES
+    with whole_house() as running:
+        yield running
 
-    def open_for(member: Member, path: str, size: ViewportSize = DESKTOP, **options: Any) -> Page:
-        address = f"http://127.0.0.1:{house.port}"
-        context = new_context(viewport=size, **options)
-        cookie = Screen(member).browser.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
-        page = context.new_page()
-        page.goto(f"{address}{path}")
-        return page
 
-    return open_for
+@pytest.fixture
+def open_page(house: Served, new_context: NewContext) -> Open:
+    return opener(new_context, house.port)
 
 
 @pytest.fixture
@@ -189,9 +133,9 @@ def test_the_seconds_until_a_recall_run_down_and_an_early_key_is_only_told(
     cast: Cast,
     floor: Floor,
     session: WindowSession,
-    half_past_nine: Callable[[], datetime],
+    now: Callable[[], datetime],
 ) -> None:
-    ticket = calling.call_next(session, by=cast.clerk.actor, at=half_past_nine() - timedelta(seconds=8))
+    ticket = calling.call_next(session, by=cast.clerk.actor, at=now() - timedelta(seconds=8))
     page = open_page(cast.clerk, "/desk/")
     button = page.get_by_role("button", name="重呼")
     expect(button).to_contain_text("秒后")
@@ -273,98 +217,3 @@ def test_everything_works_without_scripts(
     page.get_by_role("button", name="办结并叫下一位").click()
     expect(page.locator("#now-number")).to_have_text("A002")
     assert ServiceRecord.objects.get().implementation.item.short_name == "高龄补贴"
-
-
-WALKS: dict[str, list[str]] = {
-    "clerk": [
-        "open:/desk/windows/",
-        "open:/desk/",
-        "F9",
-        "F8",
-        "F2",
-        "F8",
-        "F9",
-        "Delete",
-        "Escape",
-        "click:.desk-now .button-primary",
-        "click:[role=combobox]",
-        "F7",
-        "2",
-        "1",
-        "click:#lists .row-number",
-        "open:/desk/tickets/",
-    ],
-    "guide": [
-        "open:/desk/guide/",
-        "click:.category-choice",
-        "open:/desk/questions/",
-        "1",
-        "1",
-        "click:.rows a",
-        "open:/desk/tickets/?number=1",
-        "open:/desk/tickets/?number=A001",
-    ],
-    "director": [
-        "open:/desk/today/",
-        "click:.fold summary",
-        "open:/desk/day/",
-        "click:.button-danger",
-        "open:/desk/setup/",
-        "open:/desk/setup/categories/new/",
-        "click:.button-primary",
-    ],
-}
-"""What each of them does, step by step; after every step the page is looked at."""
-
-WIDTHS: dict[str, list[ViewportSize]] = {"normal": [PHONE, DESKTOP], "large": [TABLET]}
-
-
-@pytest.mark.parametrize("who", WALKS)
-@pytest.mark.parametrize("type_size", WIDTHS)
-def test_no_state_of_a_screen_has_a_barrier(
-    open_page: Open, cast: Cast, floor: Floor, who: str, type_size: str
-) -> None:
-    """Axe finds nothing, and nothing is wider than the screen."""
-    _a_busy_hall(floor, cast)
-    page = open_page(getattr(cast, who), "/desk/windows/")
-    page.context.add_cookies([{"name": "type", "value": type_size, "url": page.url}])
-    found = []
-    for step in WALKS[who]:
-        _do(page, step)
-        for size in WIDTHS[type_size]:
-            page.set_viewport_size(size)
-            for each in Axe().run(page, options=AXE).response["violations"]:
-                found.append((step, size["width"], each["id"], [node["target"] for node in each["nodes"]]))
-            if (width := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:
-                found.append((step, size["width"], f"{width} wide", []))
-    assert found == []
-
-
-def _do(page: Page, step: str) -> None:
-    kind, _, what = step.partition(":")
-    if kind == "open":
-        page.goto(page.url.partition("/desk/")[0] + what)
-    elif kind == "click":
-        page.locator(what).first.click()
-    else:
-        page.keyboard.press(step)
-    page.wait_for_timeout(400)
-
-
-def _a_busy_hall(floor: Floor, cast: Cast) -> None:
-    """Somebody at two windows, something in every list, an open question."""
-    session = windows.sign_in(cast.windows[0], cast.clerk.user, by=cast.clerk.actor, at=at(9))
-    other = floor.serve(cast.clerk2, 1)
-    for minute in range(4, 16):
-        floor.issue(9, minute, category=floor.civil if minute % 2 else None)
-    floor.pass_over(other, cast.clerk2, 9, 17)
-    floor.finish(floor.call(session, cast.clerk, 9, 18), session, cast.clerk, 9, 20)
-    floor.call(other, cast.clerk2, 9, 21)
-    waiting = Ticket.objects.filter(state="waiting").order_by("-queued_at")[0]
-    issuing.cancel(waiting, "resident_left", by=cast.guide.actor, at=at(9, 22))
-    issuing.issue(
-        floor.social, channel=Channel.GUIDE, by=cast.guide.actor, at=at(9, 23), request_key=uuid.uuid4().hex
-    )
-    consulting.record_consultation(
-        cast.hall, Question("elderly", "policy"), cast.guide.user, by=cast.guide.actor, at=at(9, 24)
-    )

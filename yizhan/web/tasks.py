@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils import timezone
 from yizhan.devices import tasks as devices
 from yizhan.devices.tasks import Spooler
 from yizhan.lib.actor import SYSTEM
+from yizhan.lib.refusal import StaleState
 from yizhan.queueing.actions import days
 from yizhan.web.process import seals
 from yizhan.web.process.worker import SEALING, Periodic
@@ -37,4 +39,5 @@ def export_seals() -> None:
 def close_stale_days() -> None:
     """No ticket stays open overnight: a day that nobody closed is closed after midnight."""
     for day in list(days.stale_days(timezone.localdate())):
-        days.close_day(day, by=SYSTEM, at=timezone.now(), even_if_busy=True)
+        with suppress(StaleState):  # somebody closed it meanwhile
+            days.close_day(day, by=SYSTEM, at=timezone.now(), even_if_busy=True)

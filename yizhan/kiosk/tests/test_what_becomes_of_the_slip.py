@@ -41,13 +41,13 @@ def test_while_it_prints_the_page_asks_again_and_after_eight_seconds_helps_itsel
     address = take(kiosk, floor)
     page = kiosk.browser.get(address).content.decode()
     assert "正在打印小票" in page
-    assert f'hx-get="{address}/slip"' in page
+    assert f'data-slip="{address}/slip"' in page
     clock.is_at(9, 30, 7)
     assert "正在打印" in page_at(kiosk, f"{address}/slip")
     clock.is_at(9, 30, 9)
     fragment = kiosk.browser.get(f"{address}/slip").content.decode()
     assert FAULT in words(kiosk.browser.get(f"{address}/slip"))  # type: ignore[arg-type]
-    assert "hx-get" not in fragment
+    assert "data-slip" not in fragment
     assert "<html" not in fragment
 
 

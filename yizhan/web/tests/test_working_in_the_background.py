@@ -6,6 +6,8 @@ import logging
 import threading
 import time
 from datetime import timedelta
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -15,6 +17,11 @@ from yizhan.devices.states import JobState
 from yizhan.devices.tasks import Spooler
 from yizhan.devices.tests.printers import printer_at, slip
 from yizhan.live.tests.streams import now, wait_until
+from yizhan.queueing.states import ENDED, DayState
+from yizhan.testing import cast
+from yizhan.testing.cast import TODAY
+from yizhan.testing.floor import Floor
+from yizhan.web import tasks
 from yizhan.web.process import worker as workers
 from yizhan.web.process.worker import Periodic, Worker
 
@@ -55,8 +62,8 @@ def test_an_error_is_logged_with_a_number_and_the_worker_goes_on(
     def works() -> None:
         rounds.append("works")
 
-    tasks = [Periodic("fails", timedelta(0), fails), Periodic("works", timedelta(0), works)]
-    worker = Worker(tasks, Spooler())
+    both = [Periodic("fails", timedelta(0), fails), Periodic("works", timedelta(0), works)]
+    worker = Worker(both, Spooler())
     with caplog.at_level(logging.ERROR, "yizhan.worker"):
         worker.start()
         assert wait_until(lambda: rounds.count("fails") >= 2 and rounds.count("works") >= 2)
@@ -89,3 +96,20 @@ def test_the_worker_leaves_no_connection_and_no_thread_behind() -> None:
     assert wait_until(lambda: worker.seconds_since("asks") is not None)
     worker.stop()
     assert threading.active_count() == before
+
+
+@pytest.mark.clause("3.4")
+def test_a_day_that_nobody_closed_is_closed_by_the_program_after_midnight(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticket = floor.issue(9, 5)
+    floor.serve(floor.cast.clerk)
+    for day, state in ((TODAY, DayState.OPEN), (TODAY + timedelta(days=1), DayState.CLOSED)):
+        midnight = cast.at(0, 1, day=day)
+        clock = SimpleNamespace(localdate=midnight.date, now=partial(cast.at, 0, 1, day=day))
+        monkeypatch.setattr(tasks, "timezone", clock)
+        tasks.close_stale_days()
+        floor.day.refresh_from_db()
+        assert floor.day.state == state
+    ticket.refresh_from_db()
+    assert ticket.state in ENDED

@@ -110,9 +110,11 @@ function settle() {
   if (pending.length || turning) return;
   const all = lines();
   const line = all.find((one) => one.dataset.call === large?.id) ?? all[0];
-  if (line) {
+  const isCurrent = line && "current" in line.dataset;
+  const isOver = ["closed", "not_a_day"].includes(now.firstElementChild.dataset.issuing);
+  if (line && (isCurrent || !isOver)) {
     large = callOf(line);
-    fill("current" in line.dataset ? "call" : "past", large);
+    fill(isCurrent ? "call" : "past", large);
     return;
   }
   large = null;

@@ -2,6 +2,7 @@
 const ASK_EVERY = 10000;
 const ANSWER_WITHIN = 4000;
 const MISSED_BEFORE_SAYING = 2;
+const MISSED_BEFORE_COVERING_A_NUMBER = 6; // somebody may still be copying it
 
 const address = document.querySelector("script[data-alive]").dataset.alive;
 const away = document.getElementById("away");
@@ -22,16 +23,15 @@ async function ask() {
 
 // Going anywhere now would end on the browser's own error page, from which nobody gets back.
 function lose() {
-  away.hidden = false;
+  const number = document.body.dataset.page === "ticket";
+  away.hidden = number && missed < MISSED_BEFORE_COVERING_A_NUMBER;
   if (countdown) countdown.dataset.home = "#away";
 }
 
 function take(news) {
   missed = 0;
-  if (!away.hidden) {
-    away.hidden = true;
-    if (countdown) countdown.dataset.home = home;
-  }
+  away.hidden = true;
+  if (countdown) countdown.dataset.home = home;
   if (document.body.dataset.page === "home") show(news);
 }
 
