@@ -7,8 +7,7 @@ import re
 
 from django.db import models
 
-from tests.architecture.source import ROOT, program
-from yizhan.journal.acts import ACTS
+from tests.architecture.source import ROOT, acts, program
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 CONFIGURATION = ROOT / "docs" / "configuration.md"
@@ -18,7 +17,7 @@ OF_THE_TOOLS = ("scripts/find-python", "scripts/system-packages", "tests/conftes
 
 def test_every_act_is_in_the_glossary() -> None:
     glossary = GLOSSARY.read_text(encoding="utf-8")
-    assert [act for act in sorted(ACTS) if f"`{act}`" not in glossary] == []
+    assert [one.act for one in acts() if f"`{one.act}`" not in glossary] == []
 
 
 def test_every_state_and_list_is_in_the_glossary_with_its_chinese() -> None:
@@ -34,7 +33,7 @@ def test_every_state_and_list_is_in_the_glossary_with_its_chinese() -> None:
 
 def test_the_glossary_names_no_act_that_is_gone() -> None:
     named = set(re.findall(r"`([a-z]+\.[a-z_]+)`", GLOSSARY.read_text(encoding="utf-8")))
-    assert named <= set(ACTS)
+    assert named <= {one.act for one in acts()}
 
 
 def test_every_setting_is_described_and_none_that_is_gone() -> None:

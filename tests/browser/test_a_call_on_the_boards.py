@@ -270,19 +270,6 @@ def test_a_board_does_not_grow(open_page: Open, wall: Screen, clerk: Clerk) -> N
     assert page.evaluate("document.querySelectorAll('#newest *, #now *').length") <= before + 7 * 3
 
 
-def test_the_slow_line_moves_and_stands_still_for_who_wants_less_motion(
-    open_page: Open, wall: Screen
-) -> None:
-    page = open_page(wall, "/boards/hall", BOARD)
-    moving = page.locator(".ticker-moving")
-    expect(moving.first).to_be_attached()
-    assert page.evaluate("document.getAnimations().length") > 0
-    calm = open_page(wall, "/boards/hall", BOARD, reduced_motion="reduce")
-    expect(calm.locator(".ticker-text").first).to_be_visible()
-    assert calm.locator(".ticker-moving").count() == 0
-    assert calm.evaluate("document.getAnimations().length") == 0
-
-
 def test_a_windows_board_follows_its_window(open_page: Open, floor: Floor, clerk: Clerk, now: Now) -> None:
     board = enrolled(floor.cast.hall, "window_board", name="1号窗口屏", place_id=floor.cast.windows[0].pk)
     page = follows(open_page(board, "/boards/window", PAD))
@@ -296,28 +283,3 @@ def test_a_windows_board_follows_its_window(open_page: Open, floor: Floor, clerk
     windows.pause(clerk.session, "meal", by=clerk.person.actor, at=now())
     expect(page.get_by_text("用餐")).to_be_visible()
     assert complaints(page, is_board=True) == []
-
-
-def test_boards_can_be_read_by_everybody(
-    new_context: NewContext, wall: Screen, floor: Floor, clerk: Clerk, second: WindowSession
-) -> None:
-    board = enrolled(floor.cast.hall, "window_board", name="3号窗口屏", place_id=floor.cast.windows[2].pk)
-    with ExitStack() as stack:
-        house = stack.enter_context(whole_house())
-        open_page = opener(new_context, house.port)
-        empty = follows(open_page(wall, "/boards/hall", BOARD, reduced_motion="reduce"))
-        assert complaints(empty, is_board=True) == []
-        floor.pass_over(second, floor.cast.clerk2, 9, 10)
-        clerk.calls()
-        empty.wait_for_selector(line_of(empty, "A002"))
-        assert complaints(empty, is_board=True) == []
-        english = follows(open_page(wall, "/boards/hall?language=en", BOARD, reduced_motion="reduce"))
-        assert complaints(english, is_board=True) == []
-        closed = follows(open_page(board, "/boards/window", PAD))
-        assert complaints(closed, is_board=True) == []
-    empty.wait_for_selector("html[data-live=lost]", timeout=10_000)
-    assert complaints(empty, is_board=True) == []
-    closed.wait_for_selector("html[data-live=lost]", timeout=10_000)
-    assert complaints(closed, is_board=True) == []
-    for page in (empty, english, closed):
-        page.close()

@@ -143,7 +143,7 @@ def _furnish(hall: Unit, at: datetime) -> None:
         hall,
         address=script.ADDRESS,
         phone=script.PHONE,
-        complaint_phone="12345",
+        complaint_phone=script.PHONE,
         name_en="Public Service Centre (demonstration)",
         by=SYSTEM,
         at=at,

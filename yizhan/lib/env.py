@@ -18,13 +18,15 @@ def env_str(name: str, default: str = "") -> str:
 def env_bool(name: str, *, default: bool = False) -> bool:
     """A yes/no variable. Raises BadSetting for anything but 1/0, true/false, yes/no."""
     text = os.environ.get(name, "").strip().lower()
-    if text in {"", None}:
+    if not text:
         return default
     if text in {"1", "true", "yes"}:
         return True
     if text in {"0", "false", "no"}:
         return False
-    raise BadSetting(f"{name} is “{text}”; use true or false.")
+    raise BadSetting(
+        f"环境变量 {name} 是“{text}”，请改为 true 或 false。\n{name} is “{text}”; use true or false."
+    )
 
 
 def env_int(name: str, default: int, *, low: int, high: int) -> int:
@@ -33,7 +35,10 @@ def env_int(name: str, default: int, *, low: int, high: int) -> int:
     if not text:
         return default
     if not text.isdecimal() or not low <= int(text) <= high:
-        raise BadSetting(f"{name} is “{text}”; use a whole number from {low} to {high}.")
+        raise BadSetting(
+            f"环境变量 {name} 是“{text}”，请改为 {low} 到 {high} 的整数。\n"
+            f"{name} is “{text}”; use a whole number from {low} to {high}."
+        )
     return int(text)
 
 
@@ -50,4 +55,7 @@ def env_secret(name: str) -> str:
     try:
         return Path(file).read_text(encoding="utf-8").strip()
     except OSError as problem:
-        raise BadSetting(f"{name}_FILE names {file}, which cannot be read: {problem.strerror}.") from None
+        raise BadSetting(
+            f"{name}_FILE 指定的文件 {file} 读不了（{problem.strerror}）。\n"
+            f"{name}_FILE names {file}, which cannot be read: {problem.strerror}."
+        ) from None

@@ -169,7 +169,7 @@ class NobodyThere(Refusal):
 class NothingDone(Refusal):
     code = "nothing_done"
     sentence = "还没有记下实际办了什么。"
-    next_step = "请选办了的事项和件数，或记一条咨询；都没有就用“取消”。"
+    next_step = "请选办了的事项和件数，或记一条咨询；什么都没办，就记“其他”咨询。"
 
 
 class AnswerNeeded(Refusal):
@@ -214,6 +214,20 @@ class CategoryIncomplete(Refusal):
     code = "category_incomplete"
     sentence = "业务的{field}不对。"
     next_step = "{rule}"
+
+
+class ClosedForToday(Refusal):
+    code = "closed_for_today"
+    status = 409
+    sentence = "今天已经闭过厅。"
+    next_step = "要接着营业，请在“开厅闭厅”里点“重新营业”。"
+
+
+class EarlierDayOpen(Refusal):
+    code = "earlier_day_open"
+    status = 409
+    sentence = "上一个营业日还没有闭厅。"
+    next_step = "请先把那一天闭厅，再开始今天的营业。"
 
 
 class PrefixTaken(Refusal):

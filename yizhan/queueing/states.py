@@ -28,7 +28,11 @@ CALL = move("call", {TicketState.WAITING}, TicketState.CALLED)
 CALL_CHOSEN = move(
     "call_chosen", {TicketState.WAITING, TicketState.PASSED, TicketState.SUSPENDED}, TicketState.CALLED
 )
-PUT_BACK = move("put_back", {TicketState.CALLED}, TicketState.WAITING)
+PUT_BACK = {
+    origin: move("put_back", {TicketState.CALLED}, origin)
+    for origin in (TicketState.WAITING, TicketState.PASSED, TicketState.SUSPENDED)
+}
+"""A call made by mistake goes back to where the number was."""
 START = move("start", {TicketState.CALLED}, TicketState.SERVING)
 PASS_OVER = move("pass_over", {TicketState.CALLED}, TicketState.PASSED)
 RETURN = move("return_to_queue", {TicketState.PASSED}, TicketState.WAITING)

@@ -121,7 +121,7 @@ def test_a_closed_day_and_a_new_day_show_no_old_numbers(
     floor.finish(ticket, session, cast.clerk, 9, 20)
     days.close_day(floor.day, by=cast.director.actor, at=at(17))
     clock.is_at(17, 5)
-    assert "今天已经闭厅，下次开放 11月24日 星期二 09:00" in hall_board.read("boards:hall_now")
+    assert "今天已经闭厅 下次开放 11月24日 星期二 09:00" in hall_board.read("boards:hall_now")
     clock.now = at(8, 0, day=TODAY.replace(day=24))
     assert lines(hall_board) == []
     assert "今天还没有叫号" in hall_board.read("boards:hall_now")

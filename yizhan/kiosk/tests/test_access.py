@@ -9,6 +9,7 @@ from django.urls import reverse
 from yizhan.devices import presence
 from yizhan.devices.models import Device
 from yizhan.kiosk.tests.screens import Clock, Screen, enrolled
+from yizhan.lib.actor import SYSTEM
 from yizhan.queueing.actions import days, setting_up
 from yizhan.queueing.models import Category, Ticket
 from yizhan.testing.cast import TODAY, Cast, Member, at
@@ -21,9 +22,8 @@ pytestmark = pytest.mark.clause("6.1")
 def elsewhere(cast: Cast) -> Category:
     """A category of the other hall, whose day is open."""
     zone = cast.other_hall.zones.get()
-    by = cast.stranger.actor
-    category = setting_up.add_category(cast.other_hall, "A", "别处的业务", zone, by=by, at=at(8))
-    days.open_day(cast.other_hall, TODAY, by=by, at=at(8, 30))
+    category = setting_up.add_category(cast.other_hall, "A", "别处的业务", zone, by=SYSTEM, at=at(8))
+    days.open_day(cast.other_hall, TODAY, by=SYSTEM, at=at(8, 30))
     return category
 
 

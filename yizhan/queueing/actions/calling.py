@@ -36,6 +36,7 @@ from yizhan.queueing.states import (
     START,
     CallKind,
     SuspendKind,
+    TicketState,
 )
 
 refuse_on("queueing.ticket", "queueing_one_ticket_per_window", FinishCurrentFirst)
@@ -50,10 +51,12 @@ def call_next(session: WindowSession, *, by: Actor, at: datetime, request_key: s
     """
     answer_repeated(session.unit_id)
     _ready(session, by)
-    for place in queue.in_call_order(session, at):
-        ticket = Ticket.objects.select_related("category", "window").get(pk=place.ticket_id)
-        with suppress(StaleState):
-            return _call(ticket, CALL, session, by=by, at=at)
+    # Whoever loses every race looks again: meanwhile another number may have been issued.
+    while places := queue.in_call_order(session, at):
+        for place in places:
+            ticket = Ticket.objects.select_related("category", "window").get(pk=place.ticket_id)
+            with suppress(StaleState):
+                return _call(ticket, CALL, session, by=by, at=at)
     raise NobodyWaiting
 
 
@@ -95,11 +98,14 @@ def recall(
 
 @act("ticket.put_back")
 def put_back(ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime) -> Ticket:
-    """Undo a call made by mistake: the number stands again where it stood."""
+    """Undo a call made by mistake: the number is again where it was, waiting, passed or suspended."""
     at_own_window(session, by)
     here(ticket, session)
     day_goes_on(ticket)
-    advance(ticket, PUT_BACK, window=None, session=None, calls=0)
+    origin = TicketState(ticket.called_from)
+    # Only who waits in the hall for a result is called out of suspension.
+    kind = SuspendKind.WAITING_FOR if origin == TicketState.SUSPENDED else ""
+    advance(ticket, PUT_BACK[origin], window=None, session=None, calls=0, suspend_kind=kind)
     record(ticket, by=by, at=at, unit_id=ticket.unit_id)
     return ticket
 
@@ -173,9 +179,12 @@ def _ready(session: WindowSession, by: Actor) -> None:
 
 
 def _call(ticket: Ticket, step: Move, session: WindowSession, *, by: Actor, at: datetime) -> Ticket:
+    origin = ticket.state
     advance(
         ticket,
         step,
+        only_if={"state": origin},
+        called_from=origin,
         window_id=session.window_id,
         session=session,
         called_at=at,

@@ -14,11 +14,11 @@ from yizhan.orgs.models import Unit
 from yizhan.orgs.states import Post
 from yizhan.queueing.guards import in_own_hall
 from yizhan.queueing.models import BusinessDay, Category, Pause, Ticket, TicketSeries, WindowSession
-from yizhan.queueing.refusals import AlreadyOpenDay, DayStillBusy
-from yizhan.queueing.states import AT_CLOSING, CLOSE_DAY, REOPEN_DAY, TicketState
+from yizhan.queueing.refusals import AlreadyOpenDay, ClosedForToday, DayStillBusy, EarlierDayOpen
+from yizhan.queueing.states import AT_CLOSING, CLOSE_DAY, REOPEN_DAY, DayState, TicketState
 
 refuse_on("queueing.businessday", "queueing_one_day_per_date", AlreadyOpenDay)
-refuse_on("queueing.businessday", "queueing_one_open_day_per_hall", AlreadyOpenDay)
+refuse_on("queueing.businessday", "queueing_one_open_day_per_hall", EarlierDayOpen)
 
 
 OPENS_THE_DAY = (Post.DIRECTOR, Post.GUIDE, Post.STATION_WORKER)
@@ -30,11 +30,13 @@ def open_day(
 ) -> BusinessDay:
     """Begin a business day: from now on tickets are issued, each category counting from 001.
 
-    Raises AlreadyOpenDay when the day, or an earlier one, is open.
+    Raises AlreadyOpenDay, ClosedForToday, or EarlierDayOpen when another day was left open.
     """
     in_own_hall(by, hall.pk)
     only_for(by, *OPENS_THE_DAY, owner="中心负责人或导引台")
     answer_repeated(hall.pk)
+    if same := BusinessDay.objects.filter(unit=hall, date=business_date).first():
+        raise AlreadyOpenDay if same.state == DayState.OPEN else ClosedForToday
     day = BusinessDay.objects.create(unit=hall, date=business_date, opened_at=at)
     TicketSeries.objects.bulk_create(
         TicketSeries(day=day, category=category) for category in Category.objects.filter(unit=hall)

@@ -13,7 +13,7 @@ from yizhan.lib.actor import Actor
 from yizhan.lib.lifecycle import advance
 from yizhan.queueing.actions.consulting import Question, write_down
 from yizhan.queueing.guards import at_own_window, here
-from yizhan.queueing.models import ServiceRecord, Ticket, WindowSession
+from yizhan.queueing.models import Consultation, ServiceRecord, Ticket, WindowSession
 from yizhan.queueing.refusals import FinishCurrentFirst, NothingDone, TooLateToReopen, UnknownItem
 from yizhan.queueing.states import AT_A_WINDOW, FINISH, REOPEN
 
@@ -47,8 +47,8 @@ def finish(
     answer_repeated(session.unit_id)
     at_own_window(session, by)
     here(ticket, session)
-    if not done and not questions:
-        raise NothingDone
+    if not done and not questions and not Consultation.objects.filter(ticket=ticket).exists():
+        raise NothingDone  # a reopened ticket still has the consultations of its first finish
     if any(one.implementation.unit_id != ticket.unit_id or not 1 <= one.quantity <= 99 for one in done):
         raise UnknownItem
     advance(ticket, FINISH, ended_at=at, reserved_for=None, started_at=ticket.started_at or at)

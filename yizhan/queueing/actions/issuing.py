@@ -11,10 +11,11 @@ from yizhan.catalog.models import Implementation
 from yizhan.devices.models import Device
 from yizhan.devices.printing import queue_slip
 from yizhan.journal.acts import act, answer_repeated, record
-from yizhan.lib.actor import Actor
+from yizhan.lib.actor import Actor, ActorKind
 from yizhan.lib.lifecycle import advance
-from yizhan.lib.refusal import StaleState
+from yizhan.lib.refusal import NotYours, StaleState
 from yizhan.orgs.selectors import opening_stretches, policy_of
+from yizhan.orgs.states import Post
 from yizhan.queueing.guards import day_goes_on, in_own_hall
 from yizhan.queueing.models import BusinessDay, Category, Ticket, TicketSeries, Visit
 from yizhan.queueing.refusals import (
@@ -123,6 +124,7 @@ def give_priority(ticket: Ticket, reason: str, *, by: Actor, at: datetime) -> Ti
 def cancel(ticket: Ticket, reason: str, *, by: Actor, at: datetime) -> Ticket:
     """End a number that will not be served, with the reason (弃号). Can be undone by `restore`."""
     in_own_hall(by, ticket.unit_id)
+    _leave_to_its_window(ticket, by)
     known = reason if reason in CANCEL_REASONS else CANCEL_REASONS[0]
     advance(ticket, CANCEL, ended_at=at, end_reason=known, suspend_kind="", reserved_for=None)
     record(ticket, by=by, at=at, unit_id=ticket.unit_id, reason=known)
@@ -146,6 +148,14 @@ def restore(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
     )
     record(ticket, by=by, at=at, unit_id=ticket.unit_id)
     return ticket
+
+
+def _leave_to_its_window(ticket: Ticket, by: Actor) -> None:
+    """A called number is ended by its own window, by the guide desk or the director, by no other clerk."""
+    if ticket.state != TicketState.CALLED or ticket.session is None or by.kind == ActorKind.SYSTEM:
+        return
+    if str(ticket.session.user_id) != by.id and not by.holds(Post.GUIDE, Post.DIRECTOR):
+        raise NotYours(owner=f"{ticket.window}")
 
 
 def _open_day(category: Category, at: datetime) -> BusinessDay:

@@ -72,6 +72,9 @@ class Ticket(models.Model):
     passed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=EndReason.choices, blank=True)
+    called_from = models.CharField(
+        "叫号前的状态", max_length=10, choices=TicketState.choices, default=TicketState.WAITING
+    )
     window = models.ForeignKey(Window, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     session = models.ForeignKey(
         WindowSession, on_delete=models.PROTECT, null=True, blank=True, related_name="tickets"

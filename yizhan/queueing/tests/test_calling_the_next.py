@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from yizhan.journal.models import Entry
-from yizhan.lib.refusal import StaleState
+from yizhan.lib.refusal import NotYours, StaleState
 from yizhan.orgs.models import HallPolicy
-from yizhan.queueing.actions import calling, setting_up, windows
+from yizhan.queueing.actions import calling, issuing, moving, setting_up, windows
 from yizhan.queueing.models import Call
 from yizhan.queueing.refusals import (
     CallMoreBeforePassing,
@@ -21,7 +21,7 @@ from yizhan.queueing.refusals import (
     WindowClosed,
     WindowPaused,
 )
-from yizhan.queueing.states import PauseReason, PriorityReason, TicketState
+from yizhan.queueing.states import PauseReason, PriorityReason, SuspendKind, TicketState
 from yizhan.testing.floor import Floor
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +213,38 @@ def test_a_call_by_mistake_is_taken_back_and_the_number_keeps_its_place(floor: F
     ticket = floor.call(session, clerk, 9, 5)
     calling.put_back(ticket, session, by=clerk.actor, at=floor.at(9, 6))
     assert floor.call(session, clerk, 9, 7) == first
+
+
+def test_a_passed_number_called_by_mistake_is_passed_again(floor: Floor) -> None:
+    floor.issue(9, 1)
+    clerk = floor.cast.clerk
+    session = floor.serve(clerk)
+    ticket = floor.pass_over(session, clerk, 9, 10)
+    calling.call_chosen(ticket, session, by=clerk.actor, at=floor.at(9, 15))
+    calling.put_back(ticket, session, by=clerk.actor, at=floor.at(9, 16))
+    assert (ticket.state, ticket.returns) == (TicketState.PASSED, 0)
+
+
+def test_who_waited_for_a_result_waits_on_when_the_call_is_taken_back(floor: Floor) -> None:
+    floor.issue(9, 1)
+    clerk = floor.cast.clerk
+    session = floor.serve(clerk)
+    ticket = floor.call(session, clerk, 9, 5)
+    moving.suspend(ticket, session, SuspendKind.WAITING_FOR, by=clerk.actor, at=floor.at(9, 6))
+    calling.call_chosen(ticket, session, by=clerk.actor, at=floor.at(9, 15))
+    calling.put_back(ticket, session, by=clerk.actor, at=floor.at(9, 16))
+    assert (ticket.state, ticket.suspend_kind) == (TicketState.SUSPENDED, SuspendKind.WAITING_FOR)
+    assert ticket.reserved_for == session.window
+
+
+def test_another_windows_call_is_not_cancelled_by_a_colleague(floor: Floor) -> None:
+    floor.issue(9, 1)
+    clerk = floor.cast.clerk
+    ticket = floor.call(floor.serve(clerk), clerk, 9, 5)
+    with pytest.raises(NotYours):
+        issuing.cancel(ticket, "resident_left", by=floor.cast.clerk2.actor, at=floor.at(9, 6))
+    issuing.cancel(ticket, "resident_left", by=floor.cast.guide.actor, at=floor.at(9, 7))
+    assert ticket.state == TicketState.CANCELLED
 
 
 def test_what_is_not_at_the_window_is_not_recalled(floor: Floor) -> None:

@@ -82,6 +82,17 @@ def test_a_finish_made_too_early_is_undone_within_ten_minutes(floor: Floor) -> N
         finishing.reopen(ticket, session, by=clerk.actor, at=floor.at(9, 31))
 
 
+def test_a_reopened_consultation_is_finished_again_without_a_second_one(floor: Floor) -> None:
+    floor.issue(9, 1)
+    clerk = floor.cast.clerk
+    session = floor.serve(clerk)
+    ticket = floor.finish(floor.call(session, clerk, 9, 5), session, clerk, 9, 9)
+    finishing.reopen(ticket, session, by=clerk.actor, at=floor.at(9, 10))
+    finishing.finish(ticket, session, by=clerk.actor, user=clerk.user, at=floor.at(9, 11))
+    assert ticket.state == TicketState.SERVED
+    assert Consultation.objects.count() == 1
+
+
 def test_a_finish_is_not_undone_while_the_next_one_is_there(floor: Floor) -> None:
     floor.issue(9, 1)
     floor.issue(9, 2)

@@ -9,7 +9,7 @@ import pytest
 from yizhan.lib.actor import SYSTEM
 from yizhan.queueing.actions import calling, days, issuing, moving
 from yizhan.queueing.models import Ticket, WindowSession
-from yizhan.queueing.refusals import AlreadyOpenDay, DayAlreadyClosed, DayStillBusy
+from yizhan.queueing.refusals import AlreadyOpenDay, DayAlreadyClosed, DayStillBusy, EarlierDayOpen
 from yizhan.queueing.selectors.today import sums_of
 from yizhan.queueing.states import OPEN, EndReason, SuspendKind, TicketState
 from yizhan.testing.cast import TODAY
@@ -24,7 +24,7 @@ def test_a_day_is_opened_once(floor: Floor) -> None:
 
 
 def test_the_next_day_is_not_opened_while_the_last_one_is_open(floor: Floor) -> None:
-    with pytest.raises(AlreadyOpenDay):
+    with pytest.raises(EarlierDayOpen):
         days.open_day(
             floor.cast.hall, TODAY + timedelta(days=1), by=floor.cast.director.actor, at=floor.at(23, 0)
         )

@@ -12,6 +12,7 @@ import { isOpen, quietNight, shownAtOnce, whenLost } from "./keeping.js";
 const SHOWN_FOR = 2500; // milliseconds, while another call waits for the large place
 const SHOWN_AT_LEAST = 800; // when many windows call at once
 const FRESH_FOR = 2200;
+const FRESH_WITHIN = 30_000; // a call is news for so long
 const REMEMBERED = 500; // call ids
 const REFRESHED_EVERY = 30_000; // also without a change: the day may be over
 
@@ -20,7 +21,6 @@ const newest = document.getElementById("newest");
 const now = document.getElementById("now");
 const seen = new Set();
 const pending = [];
-let large = null; // the call in the large place
 let shownAt = 0;
 let turning = 0;
 let newestPosition = 0; // the last change that the stream told of
@@ -28,11 +28,14 @@ let shownHtml = now.innerHTML;
 
 // --- calls ---------------------------------------------------------------------------------------
 
+/** A call not seen before. Only a fresh one comes into the large place; after a cut the others stand in the list. */
 function take(call) {
   if (seen.has(call.id)) return;
   remember(call.id);
-  pending.push(call);
-  showNext();
+  if (serverNow() - new Date(call.at) <= FRESH_WITHIN) {
+    pending.push(call);
+    showNext();
+  }
   announce(call);
 }
 
@@ -48,9 +51,8 @@ function showNext() {
     turning = setTimeout(() => { turning = 0; showNext(); }, left);
     return;
   }
-  large = pending.shift();
   shownAt = Date.now();
-  fill("call", large);
+  fill("call", pending.shift());
   newest.classList.remove("newest-fresh");
   void newest.offsetWidth; // begins the animation anew for a recall of the same number
   newest.classList.add("newest-fresh");
@@ -109,17 +111,16 @@ async function refresh() {
 function settle() {
   if (pending.length || turning) return;
   const all = lines();
-  const line = all.find((one) => one.dataset.call === large?.id) ?? all[0];
+  const line = all[0];
   const isCurrent = line && "current" in line.dataset;
   const isOver = ["closed", "not_a_day"].includes(now.firstElementChild.dataset.issuing);
   if (line && (isCurrent || !isOver)) {
-    large = callOf(line);
-    fill(isCurrent ? "call" : "past", large);
+    fill(isCurrent ? "call" : "past", callOf(line));
     return;
   }
-  large = null;
-  const closed = now.querySelector("[data-closed-words]").textContent.trim();
+  const [closed, until] = [...now.querySelectorAll("[data-closed-words] span")].map((part) => part.textContent);
   newest.querySelector("[data-closed]").textContent = closed;
+  newest.querySelector("[data-closed-until]").textContent = until;
   fill(closed ? "closed" : "none", null);
 }
 
@@ -171,6 +172,7 @@ document.addEventListener("live:call", ({ detail }) => {
   addLine(call);
   shownHtml = "";
   take(call);
+  settle();
 });
 document.addEventListener("live:change", ({ detail }) => { newestPosition = detail.position; });
 document.addEventListener("live:refresh", refresh);
