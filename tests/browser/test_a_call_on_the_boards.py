@@ -259,6 +259,19 @@ def test_english_follows_chinese_where_the_hall_wants_it(
     expect(page.get_by_text("Please go to window 1")).to_be_visible()
 
 
+def test_an_old_number_that_comes_into_the_list_again_is_no_news(
+    open_page: Open, wall: Screen, clerk: Clerk, now: Now
+) -> None:
+    tickets = [clerk.calls(ago=200 - place) for place in range(9)]
+    page = follows(open_page(wall, "/boards/hall", BOARD))
+    assert "A001" not in listed(page)  # eight lines, nine calls
+    calling.put_back(tickets[-1], clerk.session, by=clerk.person.actor, at=now())
+    page.wait_for_selector(line_of(page, "A001"))
+    expect(page.locator("#newest .newest-call:visible .ticket-number")).to_have_text("A008")
+    assert page.locator(".newest-fresh").count() == 0
+    assert spoken(page) == []
+
+
 def test_a_board_does_not_grow(open_page: Open, wall: Screen, clerk: Clerk) -> None:
     page = follows(open_page(wall, "/boards/hall", BOARD))
     clerk.calls()

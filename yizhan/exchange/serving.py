@@ -108,6 +108,7 @@ def _in_our_words(view: View) -> View:
     @functools.wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store")  # some answers show a token, once
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response
         offered = sorted(response.headers["Allow"].split(", "))

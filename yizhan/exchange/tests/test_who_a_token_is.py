@@ -87,6 +87,10 @@ def test_no_answer_sets_a_cookie(cast: Cast, as_: As) -> None:
         assert not answer.response.cookies
 
 
+def test_no_store_keeps_an_answer(cast: Cast, as_: As) -> None:
+    assert as_(cast.director).get("/me").response.headers["Cache-Control"] == "no-store"
+
+
 def test_another_post_is_told_who_may(cast: Cast, as_: As) -> None:
     told = as_(cast.clerk).get("/today").refused(403, "not_yours")
     assert told["title"] == "这一步不归您的岗位办理。"
