@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -38,6 +39,8 @@ class RequestNumberMiddleware:
 
     def process_exception(self, request: ActingRequest, problem: Exception) -> None:
         """Log a bug under its number; Django answers with the 500 page, which shows the number."""
+        if isinstance(problem, Http404 | PermissionDenied | SuspiciousOperation | Refusal):
+            return  # an answer, not a bug
         log.error("request %s failed: %s", request.number, request.resolver_match, exc_info=problem)
 
 

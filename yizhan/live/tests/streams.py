@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import uvicorn
@@ -24,6 +25,7 @@ from django.utils import timezone
 from yizhan.journal.acts import _next_position
 from yizhan.journal.models import Entry
 from yizhan.lib.ids import new_id
+from yizhan.live import tickets
 from yizhan.live.asgi import Authorise, LiveApp
 from yizhan.live.hub import Hub
 
@@ -225,3 +227,10 @@ def fetch(port: int, path: str, **headers: str) -> tuple[int, dict[str, str], An
         {name.lower(): text for name, text in answer.getheaders()},
         json.loads(body) if body else None,
     )
+
+
+def board(
+    server: Served, unit_id: UUID, audience: str = "board", zone_id: str = "", after: int | None = None
+) -> Board:
+    path = f"/live/stream?key={quote(tickets.stream_key(unit_id, audience, zone_id))}"
+    return Board(server.port, path if after is None else f"{path}&after={after}").open()
