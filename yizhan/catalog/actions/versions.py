@@ -33,7 +33,12 @@ def draft_version(implementation: Implementation, *, by: Actor, at: datetime) ->
     newest = implementation.versions.order_by("-number").first()
     if newest is not None and newest.state == VersionState.DRAFT:
         raise DraftExists
-    draft = new_draft(implementation, content_of(newest) if newest else GuideContent())
+    # The number follows from what was looked at, so that of two editors in one instant one is refused.
+    draft = new_draft(
+        implementation,
+        content_of(newest) if newest else GuideContent(),
+        after=newest.number if newest else 0,
+    )
     record(draft, by=by, at=at, unit_id=implementation.unit_id, number=draft.number)
     return draft
 

@@ -12,11 +12,17 @@ from yizhan.catalog.states import PUBLISH, SUPERSEDE, VersionState
 from yizhan.lib.lifecycle import advance
 
 
-def new_draft(implementation: Implementation, content: GuideContent) -> ItemVersion:
-    """Add the next version as a draft; a second one of the same number is refused by the table."""
-    newest = implementation.versions.order_by("-number").values_list("number", flat=True).first() or 0
+def new_draft(
+    implementation: Implementation, content: GuideContent, *, after: int | None = None
+) -> ItemVersion:
+    """Add the next version as a draft; a second one of the same number is refused by the table.
+
+    `after` is the newest number that the caller saw: who began a draft meanwhile took the next one.
+    """
+    if after is None:
+        after = implementation.versions.order_by("-number").values_list("number", flat=True).first() or 0
     version = ItemVersion.objects.create(
-        implementation=implementation, number=newest + 1, state=VersionState.DRAFT, **_columns(content)
+        implementation=implementation, number=after + 1, state=VersionState.DRAFT, **_columns(content)
     )
     _add_rows(version, content)
     return version
