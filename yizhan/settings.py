@@ -15,6 +15,7 @@ from django.utils.csp import CSP
 from yizhan.lib.database_url import database_from_url
 from yizhan.lib.env import env_bool, env_int, env_list, env_secret, env_str
 from yizhan.lib.secret_key import secret_key_beside
+from yizhan.web.caching import keep_longer
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env_str("YIZHAN_DATA_DIR") or BASE_DIR / "var").absolute()
@@ -28,7 +29,9 @@ TESTING = "pytest" in sys.modules
 # --- core -------------------------------------------------------------------------------------
 DEBUG = env_bool("YIZHAN_DEBUG")
 SECRET_KEY = env_secret("YIZHAN_SECRET_KEY") or secret_key_beside(DATA_DIR)
-ALLOWED_HOSTS = env_list("YIZHAN_HOSTS") or ["*"]
+# Loopback always: the machine's own monitor asks /healthz, and a proxy on the same machine may ask by it.
+HOSTS = env_list("YIZHAN_HOSTS")
+ALLOWED_HOSTS = [*HOSTS, "127.0.0.1", "localhost", "[::1]"] if HOSTS else ["*"]
 CSRF_FAILURE_VIEW = "yizhan.web.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env_list("YIZHAN_TRUSTED_ORIGINS")
 ROOT_URLCONF = "yizhan.web.urls"
@@ -152,6 +155,7 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ADD_HEADERS_FUNCTION = keep_longer
 
 # --- language and time: one zone, Chinese; English of public screens stands beside it in templates ----
 LANGUAGE_CODE = "zh-hans"

@@ -7,13 +7,16 @@ import importlib
 import re
 from collections import Counter
 
-from tests.architecture.source import acts, program
+from tests.architecture.source import ROOT, ActFunction, acts, program
 from yizhan.journal.acts import ACTS
 from yizhan.lib.refusal import Refusal
 
 WITHOUT_BY = {"rating.left": "the rater is always the unnamed resident, whatever device he used (6.2)"}
+KEY_IN_THE_FORM = {"yizhan/feedback/views.py:rate": "RatingForm.answer carries it beside reasons and words"}
 SAME_RULE_TWICE = {"not_a_hall"}
 """The same rule, told in the words of two apps."""
+OF_THE_FLOOR = re.compile(r"yizhan\.(queueing|feedback)\.actions(\.|$)")
+WHERE_PEOPLE_PRESS = re.compile(r"yizhan\.(desk|kiosk|boards|portal|console|feedback|exchange)\.(?!actions)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
@@ -38,6 +41,43 @@ def test_every_act_tells_its_rule_and_is_named_like_the_others() -> None:
     for one in acts():
         assert ACTS[one.act].endswith((".", ")", "]")), f"{one.act}: no whole sentence"
         assert re.fullmatch(r"[a-z]+\.[a-z_]+", one.act)
+
+
+def test_every_act_of_the_floor_knows_a_repeated_press() -> None:
+    """Each of them can be pressed by somebody or sent by a device twice; none is the program's alone."""
+    wrong = [
+        f"{one.act}: {missing}"
+        for one in _of_the_floor()
+        for missing in ({"request_key"} - one.parameters) | ({"answer_repeated()"} - _called_in(one.node))
+    ]
+    assert not wrong
+
+
+def test_every_screen_and_operation_hands_the_key_on() -> None:
+    keyed = {one.node.name for one in _of_the_floor()}
+    presses = [
+        (f"{source.name}:{name}", {keyword.arg for keyword in node.keywords})
+        for source in program()
+        if WHERE_PEOPLE_PRESS.match(source.module)
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and (name := ast.unparse(node.func).rpartition(".")[2]) in keyed
+    ]
+    acting = [(place, told) for place, told in presses if "at" in told]
+    assert {place.partition(":")[2] for place, _ in acting} == keyed
+    assert not {place for place, told in acting if "request_key" not in told} - set(KEY_IN_THE_FORM)
+
+
+def test_every_form_of_the_floor_carries_a_key() -> None:
+    forms = [
+        (f"{path.name}:{text.count(chr(10), 0, found.start()) + 1}", found[0])
+        for app in ("desk", "feedback")
+        for path in sorted((ROOT / "yizhan" / app / "templates").rglob("*.html"))
+        for text in [path.read_text(encoding="utf-8")]
+        for found in re.finditer(r"<form\b.*?</form>", text, re.DOTALL)
+        if 'method="post"' in found[0].partition("{% csrf_token %}")[0]
+    ]
+    assert len(forms) > 25
+    assert not [place for place, form in forms if "{% request_key %}" not in form]
 
 
 def test_acts_live_among_the_actions() -> None:
@@ -81,6 +121,14 @@ def test_the_code_of_a_refusal_is_its_own() -> None:
     by_code = Counter(code for code, _ in codes)
     shared = {code for code, times in by_code.items() if times > 1} - SAME_RULE_TWICE
     assert not shared
+
+
+def _of_the_floor() -> list[ActFunction]:
+    return [one for one in acts() if OF_THE_FLOOR.match(one.source.module)]
+
+
+def _called_in(node: ast.FunctionDef) -> set[str]:
+    return {f"{ast.unparse(one.func)}()" for one in ast.walk(node) if isinstance(one, ast.Call)}
 
 
 def _next_steps(refusal: type[Refusal]) -> list[str]:

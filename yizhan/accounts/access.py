@@ -38,6 +38,11 @@ class Access:
     posts: frozenset[str] = frozenset()
     devices: frozenset[str] = frozenset()
 
+    @property
+    def is_for_staff_alone(self) -> bool:
+        """Whether only staff ever see it: such a page is Chinese, refusals and messages included."""
+        return not self.public and not self.devices
+
     def admits(self, actor: Actor) -> bool:
         """Whether the actor may open the address."""
         if self.public:
@@ -71,6 +76,8 @@ def for_devices(*kinds: str) -> Callable[[AnyView], AnyView]:
 def _mark[View: AnyView](view: View, access: Access) -> View:
     @functools.wraps(view)
     def guarded(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if access.is_for_staff_alone:
+            request.english = False  # whatever a resident chose before in the same browser
         if access.admits(request.actor):
             return view(request, *args, **kwargs)
         return _turned_away(request, access)

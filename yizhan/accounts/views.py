@@ -70,6 +70,7 @@ def sign_out(request: ActingRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def password(request: ActingRequest) -> HttpResponse:
     """Change one's own password; who got his from the administrator gets no further before he did."""
+    request.english = False  # staff read Chinese, refusals too
     user = request.user
     if not isinstance(user, User):
         return redirect("accounts:sign_in")

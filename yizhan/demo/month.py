@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 
@@ -33,7 +33,8 @@ def play_month(stage: Stage, now: datetime, tell: Callable[[str], None]) -> None
         for hall, pace in _halls(stage):
             _day(hall, day, pace).run()
         tell(f"{day:%m月%d日}")
-    _today_again(stage, now)
+    for hall, pace in _halls_today(stage):
+        _today(hall, pace, now)
 
 
 def go_on(
@@ -43,33 +44,45 @@ def go_on(
     days: int | None = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Let the centre go on in real time, day after day; `days` bounds it for tests."""
+    """Let the centre and its stations go on in real time, day after day; `days` bounds it for tests."""
     played = 0
     while days is None or played < days:
-        play = _today_again(stage, now())
-        while (moment := play.next_moment) is not None:
+        today = now().date()
+        plays = [_today(hall, pace, now()) for hall, pace in _halls_today(stage)]
+        while coming := _next_of(plays):
+            moment, play = coming
             wait = (moment - now()).total_seconds()
             if wait > 0:
                 sleep(min(wait, 1.0))
             else:
                 play.run_among_people(until=now())
         played += 1
-        while days is None and now().date() == play.date:
+        while days is None and now().date() == today:
             sleep(30)
 
 
-def _today_again(stage: Stage, now: datetime) -> DayPlay:
-    """Today, taken over where it stands; on a new day, a new opening."""
-    if BusinessDay.objects.filter(unit=stage.centre.unit, date=now.date(), state=DayState.OPEN).exists():
-        play = _day(stage.centre, now.date(), script.TOWN_TODAY, is_prepared=False)
+def _today(hall: HallStage, pace: Pace, now: datetime) -> DayPlay:
+    """A hall's today, taken over where it stands; on a new day, a new opening."""
+    if BusinessDay.objects.filter(unit=hall.unit, date=now.date(), state=DayState.OPEN).exists():
+        play = _day(hall, now.date(), pace, is_prepared=False)
         play.take_over(now)
         return play
-    if BusinessDay.objects.filter(unit=stage.centre.unit, date=now.date()).exists():
-        return _day(stage.centre, now.date(), script.TOWN_TODAY, is_prepared=False)  # closed by somebody
-    begins = _open_specially(stage.centre, now)
-    play = _day(stage.centre, now.date(), script.TOWN_TODAY, starts=begins)
+    if BusinessDay.objects.filter(unit=hall.unit, date=now.date()).exists():
+        return _day(hall, now.date(), pace, is_prepared=False)  # closed by somebody
+    begins = _open_specially(hall, now)
+    play = _day(hall, now.date(), pace, starts=begins)
     play.run(until=now)
     return play
+
+
+def _next_of(plays: Sequence[DayPlay]) -> tuple[datetime, DayPlay] | None:
+    """The play in which something happens next, and when; None when all days are over."""
+    coming = [(moment, play) for play in plays if (moment := play.next_moment) is not None]
+    return min(coming, key=lambda pair: pair[0], default=None)
+
+
+def _halls_today(stage: Stage) -> list[tuple[HallStage, Pace]]:
+    return [(stage.centre, script.TOWN_TODAY), *((one, script.STATION_TODAY) for one in stage.stations)]
 
 
 def _halls(stage: Stage) -> list[tuple[HallStage, Pace]]:

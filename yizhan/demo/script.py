@@ -120,4 +120,5 @@ TOWN_PACE = Pace({9: 9, 10: 9, 11: 6, 13: 3, 14: 6, 15: 5, 16: 4, 17: 1}, window
 """About forty tickets a day, most of them in the morning."""
 TOWN_TODAY = Pace(dict.fromkeys(range(24), 30), windows=4, consultations=5)
 """Today is busier than the month, so that a newcomer sees a queue."""
+STATION_TODAY = Pace(dict.fromkeys(range(24), 2.5), windows=1, consultations=2)
 STATION_PACE = Pace({9: 1.5, 10: 2, 11: 1, 14: 1, 15: 1, 16: 0.5}, windows=1, consultations=1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from yizhan.accounts.actions import create_user
+from yizhan.accounts.actions import create_user, put_photo
 from yizhan.accounts.models import User
 from yizhan.calendars.actions import load_published_years
 from yizhan.catalog.actions.admission import adopt_items
 from yizhan.catalog.actions.guides import adopt_guides
 from yizhan.catalog.actions.reference import load_reference
 from yizhan.demo import script
+from yizhan.demo.portraits import portrait
 from yizhan.demo.script import CategoryRole, Role
 from yizhan.devices.actions import enrol
 from yizhan.devices.states import DeviceKind
@@ -67,6 +68,8 @@ def build(at: datetime) -> Stage:
     members.append(_join(district, script.DISTRICT_OFFICER, at))
     stage = Stage(centre, stations, members)
     stage.addresses = _devices(centre, at)
+    for station in stations:
+        stage.addresses += _station_devices(station, at)
     return stage
 
 
@@ -77,12 +80,18 @@ def found_again() -> Stage:
         one.user.username: Member(one.user, _role(one.user.username), one.unit)
         for one in Membership.objects.select_related("user", "unit").order_by("valid_from")
     }
-    windows = list(Window.objects.filter(unit=centre).order_by("number"))
     clerks = [members[role.username] for role in script.CLERKS]
-    stage = HallStage(
-        centre, windows, clerks, members[script.DIRECTOR.username], members[script.GUIDE.username]
+    director, guide = members[script.DIRECTOR.username], members[script.GUIDE.username]
+    workers = [members[role.username] for role in script.STATION_WORKERS]
+    return Stage(
+        HallStage(centre, _windows_of(centre), clerks, director, guide),
+        [HallStage(worker.unit, _windows_of(worker.unit), [worker], worker, worker) for worker in workers],
+        list(members.values()),
     )
-    return Stage(stage, [], list(members.values()))
+
+
+def _windows_of(hall: Unit) -> list[Window]:
+    return list(Window.objects.filter(unit=hall).order_by("number"))
 
 
 def _role(username: str) -> Role:
@@ -162,6 +171,7 @@ def _join(unit: Unit, role: Role, at: datetime) -> Member:
     user = create_user(
         role.username, name=role.name, password=script.PASSWORD, must_change_password=False, by=SYSTEM, at=at
     )
+    put_photo(user, portrait(role.name, sum(map(ord, role.username))), by=SYSTEM, at=at)
     orgs.grant_membership(user, unit, post=role.post, employment=role.employment, by=SYSTEM, at=at)
     if role.post not in ADMIN_POSTS:
         passed = (at - timedelta(days=3)).date()
@@ -176,18 +186,39 @@ def _communities() -> list[Unit]:
     return list(within.order_by("division_code")[: script.STATIONS])
 
 
+type Wanted = tuple[DeviceKind, str, Window | None, bool]
+"""A device to enrol: its kind, its name, the window where it stands, whether it speaks."""
+
+
 def _devices(centre: HallStage, at: datetime) -> list[dict[str, str]]:
     """Enrol one of each kind, and a pad and a board for every window; their addresses open them."""
-    wanted = [
+    wanted: list[Wanted] = [
         (DeviceKind.KIOSK, "取号机", None, False),
         (DeviceKind.HALL_BOARD, "大厅屏", None, True),
         *((DeviceKind.WINDOW_BOARD, f"{window.number}号窗口屏", window, False) for window in centre.windows),
         *((DeviceKind.PAD, f"{window.number}号评价器", window, False) for window in centre.windows),
     ]
+    return _enrolled(centre, wanted, at)
+
+
+def _station_devices(station: HallStage, at: datetime) -> list[dict[str, str]]:
+    """A station has a kiosk and a board; what it is called tells them from the centre's."""
+    place = station.unit.short_name
+    return _enrolled(
+        station,
+        [
+            (DeviceKind.KIOSK, f"{place}取号机", None, False),
+            (DeviceKind.HALL_BOARD, f"{place}大厅屏", None, True),
+        ],
+        at,
+    )
+
+
+def _enrolled(hall: HallStage, wanted: list[Wanted], at: datetime) -> list[dict[str, str]]:
     addresses = []
     for kind, name, window, speaks in wanted:
         _, token = enrol(
-            centre.unit.pk,
+            hall.unit.pk,
             kind=kind,
             name=name,
             place_id=window.pk if window else None,

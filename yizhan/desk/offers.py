@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yizhan.queueing.models import Ticket, WindowSession
-from yizhan.queueing.states import CALL_CHOSEN, CANCEL, OPEN, RESTORE, SuspendKind, TicketState
+from yizhan.queueing.states import AT_A_WINDOW, CALL_CHOSEN, CANCEL, OPEN, RESTORE, SuspendKind, TicketState
 
 
 def offers(ticket: Ticket, *, session: WindowSession | None, is_free: bool) -> frozenset[str]:
@@ -14,7 +14,7 @@ def offers(ticket: Ticket, *, session: WindowSession | None, is_free: bool) -> f
     offered = {
         "priority": ticket.state == TicketState.WAITING,
         "return_to_queue": ticket.state == TicketState.PASSED,
-        "cancel": ticket.state in CANCEL.sources and ticket.state != TicketState.CALLED,
+        "cancel": ticket.state in CANCEL.sources - AT_A_WINDOW,  # at a window, the window ends it
         "restore": ticket.state in RESTORE.sources,
         "reprint": ticket.state in OPEN,
         "call": is_free and ticket.state in CALL_CHOSEN.sources and _is_callable(ticket, session),

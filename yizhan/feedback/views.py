@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,11 +15,16 @@ from yizhan.accounts.access import ActingRequest, for_devices, for_posts, public
 from yizhan.feedback import selectors
 from yizhan.feedback.actions import rate
 from yizhan.feedback.forms import RatingForm
+from yizhan.feedback.refusals import NothingToRate, RatedAlready, TooLateToRate
 from yizhan.feedback.states import Grade, RatingChannel
 from yizhan.orgs.states import Post
 from yizhan.queueing.models import Visit
 from yizhan.queueing.selectors.gate import visit_by_token
 
+THANKED_ALREADY = (
+    "您已经评价过了，谢谢您。每次办事评价一次，评价不能更改。",
+    "You have already rated this visit, thank you. Each visit is rated once; a rating cannot be changed.",
+)
 PREVIEW = (Post.GUIDE, Post.DIRECTOR, Post.ACCEPTANCE)
 
 
@@ -56,7 +62,16 @@ def code(request: ActingRequest, token: str) -> HttpResponse:
 def rate_by_code(request: ActingRequest, token: str) -> HttpResponse:
     """Whoever holds the slip leaves the visit's one rating."""
     then = reverse("ticket:page", args=[token])
-    return _quietly(_take(request, _of_slip(token), RatingChannel.QR, "feedback/phone.html", then=then))
+    try:
+        answer = _take(request, _of_slip(token), RatingChannel.QR, "feedback/phone.html", then=then)
+    except RatedAlready:  # the page tells no other page its address, so nobody else finds the way back to it
+        thanks = THANKED_ALREADY[request.english]
+        messages.info(request, thanks)
+        answer = HttpResponseRedirect(then, status=303)
+    except (NothingToRate, TooLateToRate) as refusal:
+        messages.error(request, refusal.text_en if request.english else refusal.text)
+        answer = HttpResponseRedirect(then, status=303)
+    return _quietly(answer)
 
 
 def _ask(request: ActingRequest, visit: Visit, template: str) -> HttpResponse:

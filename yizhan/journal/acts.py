@@ -19,6 +19,7 @@ from yizhan.journal.constraints import refusal_for
 from yizhan.journal.models import Entry
 from yizhan.lib.actor import Actor
 from yizhan.lib.refusal import Refusal, RequestKeyReused
+from yizhan.rows.prepared import insert
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -83,7 +84,7 @@ def record(subject: models.Model, *, by: Actor, at: datetime, unit_id: UUID, **f
         raise RuntimeError("record() is called inside an act only")
     running.entries += 1
     running.unit_id = unit_id
-    return Entry.objects.create(
+    entry = Entry(
         unit_id=unit_id,
         position=_next_position(unit_id),
         act=running.name,
@@ -95,6 +96,7 @@ def record(subject: models.Model, *, by: Actor, at: datetime, unit_id: UUID, **f
         request_key=running.request_key,
         at=at,
     )
+    return insert(entry)
 
 
 def answer_repeated(unit_id: UUID) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -27,6 +28,7 @@ from yizhan.orgs.states import Post
 from yizhan.queueing.actions import issuing
 from yizhan.queueing.english import hours_en
 from yizhan.queueing.models import Ticket
+from yizhan.queueing.refusals import ReadByAll
 from yizhan.queueing.selectors.boards import windows_now
 from yizhan.queueing.selectors.gate import categories_visible_to, visit_by_token
 from yizhan.queueing.selectors.issuing import issuing_now, offers
@@ -111,15 +113,19 @@ def take(request: ActingRequest) -> HttpResponse:
     if category is None:
         return _missing(request)
     wanted, key = form.cleaned_data, form.cleaned_data["request_key"]
-    ticket = issuing.issue(
-        category,
-        channel=Channel.KIOSK,
-        by=request.actor,
-        at=timezone.now(),
-        implementation=selectors.matter_of(request.actor, wanted["item"]),
-        printer=selectors.printer_of(request.actor),
-        request_key=key,
-    )
+    try:
+        ticket = issuing.issue(
+            category,
+            channel=Channel.KIOSK,
+            by=request.actor,
+            at=timezone.now(),
+            implementation=selectors.matter_of(request.actor, wanted["item"]),
+            printer=selectors.printer_of(request.actor),
+            request_key=key,
+        )
+    except ReadByAll as refusal:  # its words for staff are of no use here
+        messages.error(request, refusal.text_en if request.english else refusal.text_for_residents)
+        return HttpResponseRedirect(reverse("kiosk:home"), status=303)
     response = HttpResponseRedirect(reverse("kiosk:ticket", args=[ticket.visit.public_token]), status=303)
     response.set_cookie(TURN, key, max_age=TURN_LASTS, secure=settings.HTTPS, httponly=True, samesite="Lax")
     return response

@@ -12,6 +12,7 @@ from yizhan.lib.refusal import NotYours
 from yizhan.queueing.models import Pause, Ticket, TicketSeries, WindowCategory, WindowSession
 from yizhan.queueing.refusals import (
     DayAlreadyClosed,
+    FinishCurrentFirst,
     NotAtThisWindow,
     NotForThisWindow,
     NoTicketHere,
@@ -19,6 +20,7 @@ from yizhan.queueing.refusals import (
     WindowPaused,
 )
 from yizhan.queueing.states import AT_A_WINDOW
+from yizhan.rows.prepared import Change, Reading, given
 
 
 def in_own_hall(by: Actor, unit_id: UUID) -> None:
@@ -34,14 +36,20 @@ def at_own_window(session: WindowSession, by: Actor) -> None:
     """
     if str(session.user_id) != by.id:
         raise NotAtThisWindow
-    if WindowSession.objects.filter(pk=session.pk, ended_at=None).update(acts=F("acts") + 1) != 1:
+    if _take_turn(session=session) != 1:
         raise WindowClosed
 
 
 def may_call(session: WindowSession) -> None:
     """A paused window does not call."""
-    if Pause.objects.filter(session=session, ended_at=None).exists():
+    if _open_pause(session=session):
         raise WindowPaused
+
+
+def nobody_at(session: WindowSession) -> None:
+    """The window is free for the next number."""
+    if _at_the_window(session=session):
+        raise FinishCurrentFirst
 
 
 def here(ticket: Ticket, session: WindowSession) -> None:
@@ -62,7 +70,7 @@ def callable_from(ticket: Ticket, session: WindowSession) -> None:
 
 def categories_of(window_id: UUID) -> set[UUID]:
     """The categories to which a window is restricted; empty for a comprehensive window."""
-    return set(WindowCategory.objects.filter(window_id=window_id).values_list("category_id", flat=True))
+    return {category_id for (category_id,) in _restrictions(window=window_id)}
 
 
 def day_goes_on(ticket: Ticket) -> int:
@@ -79,3 +87,18 @@ def day_goes_on(ticket: Ticket) -> int:
 def elapsed(since: datetime | None, at: datetime) -> float:
     """Seconds since an instant; 0 when it has not come."""
     return (at - since).total_seconds() if since else 0.0
+
+
+_take_turn = Change(
+    lambda: WindowSession.objects.filter(pk=given(WindowSession, "id", "session"), ended_at=None),
+    lambda: {"acts": F("acts") + 1},
+)
+_open_pause = Reading(
+    lambda: Pause.objects.filter(session=given(Pause, "session"), ended_at=None).values_list("pk")
+)
+_at_the_window = Reading(
+    lambda: Ticket.objects.filter(session=given(Ticket, "session"), state__in=AT_A_WINDOW).values_list("pk")
+)
+_restrictions = Reading(
+    lambda: WindowCategory.objects.filter(window=given(WindowCategory, "window")).values_list("category_id")
+)

@@ -1,21 +1,54 @@
-"""What the floor refuses, in one place, so that the sentences can be read through together."""
+"""What the floor refuses, in one place, so that the sentences can be read through together.
+
+Some are read by residents at the machine and by staff at their desks: then `next_step` is what a resident can
+do, `staff_step` what a member of staff can. Screens of residents show the first, the staff's the second.
+"""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from yizhan.lib.refusal import Refusal
 
 
-class DayNotOpen(Refusal):
+class ReadByAll(Refusal):
+    """A refusal with a step for residents and one for staff."""
+
+    staff_step: ClassVar[str] = ""
+
+    @property
+    def text(self) -> str:
+        """In one line, as the screens of staff show it."""
+        return f"{self.what}{self.staff_step}"
+
+    @property
+    def text_for_residents(self) -> str:
+        """In one line, as the machine at the door shows it."""
+        return f"{self.what}{self.todo}"
+
+
+class AboutACategory(Refusal):
+    """A refusal about a category; one without an English name is “this service”."""
+
+    def __init__(self, **facts: object) -> None:
+        english = facts.get("category_en")
+        super().__init__(**facts, service=f"“{english}”" if english else "this service")
+
+
+class DayNotOpen(ReadByAll):
     code = "day_not_open"
     sentence = "大厅今天还没有开始取号。"
-    next_step = "请负责人或导引台先点“开始营业”。"
+    next_step = "请到咨询导引台问一问，或稍等片刻再取。"
+    staff_step = "请导引台或负责人在“开厅闭厅”里点“开始今天的营业”。"
     sentence_en = "The hall is not issuing tickets yet."
+    next_step_en = "Please ask at the guide desk, or try again in a moment."
 
 
-class DayAlreadyClosed(Refusal):
+class DayAlreadyClosed(ReadByAll):
     code = "day_closed"
     sentence = "大厅今天已经闭厅。"
     next_step = "请在下一个开放日来办，或拨打咨询电话。"
+    staff_step = "还要接着办，请导引台或负责人在“开厅闭厅”里点“重新营业”。"
     sentence_en = "The hall has closed for today."
     next_step_en = "Please come back on the next opening day."
 
@@ -29,31 +62,34 @@ class DayStillBusy(Refusal):
 class NotIssuingNow(Refusal):
     code = "not_issuing_now"
     sentence = "现在不是取号时间。"
-    next_step = "今天取号时间：{hours}。有急事请找导引台。"
+    next_step = "今天取号时间：{hours}。有急事请到咨询导引台。"
     sentence_en = "Tickets are not issued at this time."
     next_step_en = "Issuing hours today: {hours}. If it is urgent, please ask at the guide desk."
 
 
-class QuotaUsedUp(Refusal):
+class QuotaUsedUp(ReadByAll, AboutACategory):
     code = "quota_used_up"
     sentence = "“{category}”今天的号已经取完。"
-    next_step = "请到导引台问一问：窗口有空时可以直接办，也可以改天再来。"
-    sentence_en = "No more tickets for “{category_en}” today."
+    next_step = "请到咨询导引台问一问：窗口有空时可以直接办，也可以改天再来。"
+    staff_step = "窗口有空可以直接接待；要加号，请负责人在“业务设置”里改每日限号。"
+    sentence_en = "No more tickets for {service} today."
     next_step_en = "Please ask at the guide desk, or come another day."
 
 
-class CategoryNotOffered(Refusal):
+class CategoryNotOffered(ReadByAll, AboutACategory):
     code = "category_not_offered"
     sentence = "“{category}”现在不取号。"
-    next_step = "请选别的业务，或到导引台问一问。"
-    sentence_en = "“{category_en}” is not issued at the moment."
+    next_step = "请选别的业务，或到咨询导引台问一问。"
+    staff_step = "请选本厅正在取号的业务，或请负责人在“业务设置”里恢复取号。"
+    sentence_en = "No tickets are issued for {service} at the moment."
     next_step_en = "Please choose another matter or ask at the guide desk."
 
 
-class ItemClosed(Refusal):
+class ItemClosed(ReadByAll):
     code = "item_closed"
     sentence = "“{item}”现在不办：{reason}"
-    next_step = "请到导引台问清楚再取号。"
+    next_step = "请到咨询导引台问清楚再取号。"
+    staff_step = "请把停办的原因告诉群众，或不选具体事项、只取这类业务的号。"
     sentence_en = "This service is not available at present."
 
 
@@ -94,14 +130,14 @@ class AlreadyAtAWindow(Refusal):
 class WindowNotInUse(Refusal):
     code = "window_not_in_use"
     sentence = "{window}没有启用。"
-    next_step = "请换一个窗口，或请系统管理员启用。"
+    next_step = "请换一个窗口，或请负责人或系统管理员在“单位与人员”的“窗口”里重新启用。"
 
 
 class NotTrained(Refusal):
     code = "not_trained"
     status = 403
-    sentence = "您还没有窗口岗位的培训合格记录，不能登录窗口（指导意见二（三））。"
-    next_step = "请联系负责人安排培训并登记。"
+    sentence = "您没有窗口岗位，或者还没有登记这个岗位的培训合格，不能登录窗口（指导意见二（三））。"
+    next_step = "请安全管理员在“单位与人员”里给您授窗口岗位、登记培训合格，登记后马上可以登录窗口。"
 
 
 class WindowPaused(Refusal):
@@ -193,7 +229,7 @@ class UnknownItem(Refusal):
 class TooLateToReopen(Refusal):
     code = "too_late_to_reopen"
     sentence = "{ticket}办完已超过{minutes}分钟，不能再改。"
-    next_step = "请给群众另取一个号，或请负责人处理。"
+    next_step = "请到“导引台”给群众另取一个号再办。"
 
 
 class AlreadyHandedOver(Refusal):

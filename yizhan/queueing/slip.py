@@ -9,7 +9,8 @@ from yizhan.devices.escpos import Slip
 from yizhan.orgs.models import HallPolicy
 from yizhan.orgs.selectors import policy_of
 from yizhan.queueing.models import Ticket
-from yizhan.queueing.selectors.queue import ahead_of
+from yizhan.queueing.selectors.estimates import ahead_of
+from yizhan.ui.wording import minutes
 
 
 def slip_of(ticket: Ticket, *, reprint: bool = False) -> bytes:
@@ -21,7 +22,7 @@ def slip_of(ticket: Ticket, *, reprint: bool = False) -> bytes:
     slip.line(ticket.label, size=6, centred=True, bold=True).feed()
     slip.line(ahead_sentence(ahead_of(ticket)), centred=True, bold=True)
     if ticket.expected_low is not None:
-        slip.line(f"大约等 {ticket.expected_low}–{ticket.expected_high} 分钟", centred=True)
+        slip.line(wait_sentence(ticket.expected_low, ticket.expected_high), centred=True)
     slip.line(f"请到{ticket.category.zone.name}坐等，听叫号、看大屏。", centred=True)
     if ticket.priority_reason:
         slip.line("您的号是优先号。", centred=True)
@@ -38,6 +39,11 @@ def slip_of(ticket: Ticket, *, reprint: bool = False) -> bytes:
 def ahead_sentence(ahead: int) -> str:
     """How many came before; said so that nobody takes it for a promise."""
     return f"前面还有 {ahead} 人" if ahead else "前面没有人，请留意叫号"
+
+
+def wait_sentence(low: int | None, high: int | None) -> str:
+    """The time to expect, in the words that kiosk, phone and boards use for it."""
+    return f"预计等候：{minutes(low, high)}"
 
 
 def when_away(policy: HallPolicy) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yizhan.lib.lifecycle import move
+from yizhan.rows.lifecycle import move
 
 
 class TicketState(models.TextChoices):
@@ -42,7 +42,8 @@ TRANSFER = move("transfer", AT_A_WINDOW, TicketState.WAITING)
 TAKE_BACK = move("take_back", {TicketState.WAITING}, TicketState.SERVING)
 FINISH = move("finish", AT_A_WINDOW, TicketState.SERVED)
 REOPEN = move("reopen", {TicketState.SERVED}, TicketState.SERVING)
-CANCEL = move("cancel", OPEN - {TicketState.SERVING}, TicketState.CANCELLED)
+CANCEL = move("cancel", OPEN, TicketState.CANCELLED)
+"""From the window too: who came and wants nothing after all is neither served nor a consultation."""
 RESTORE = move("restore", {TicketState.CANCELLED, TicketState.MISSED}, TicketState.WAITING)
 
 AT_CLOSING: dict[str, tuple[str, str]] = {

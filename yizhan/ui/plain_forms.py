@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -42,10 +42,15 @@ REQUIRED: dict[type[forms.Field], tuple[str, str]] = {
 
 
 class PlainForm(forms.Form):
-    """A form whose errors name the field and the remedy: 请填写“手机号”。 Public forms pass `english`."""
+    """A form whose errors name the field and the remedy: 请填写“手机号”。 Public forms pass `english`.
+
+    A form that shares its page with others names itself in `ids`, so that no id stands there twice.
+    """
+
+    ids: ClassVar[str] = "id"
 
     def __init__(self, *args: Any, english: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": f"{self.ids}_%s"} | kwargs)
         for name, field in self.fields.items():
             label = str(field.label or name)
             for code, words in _words_for(field).items():

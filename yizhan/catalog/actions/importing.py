@@ -37,8 +37,8 @@ from yizhan.catalog.states import (
 )
 from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.lib.actor import Actor
-from yizhan.lib.lifecycle import advance
 from yizhan.orgs.models import Unit
+from yizhan.rows.lifecycle import advance
 
 _CODES: dict[str, dict[str, str]] = {
     key: {str(label): value for value, label in choices.choices}

@@ -9,7 +9,7 @@ from typing import Any
 from yizhan.catalog.content import GuideContent
 from yizhan.catalog.models import Implementation, ItemVersion, Material, Situation
 from yizhan.catalog.states import PUBLISH, SUPERSEDE, VersionState
-from yizhan.lib.lifecycle import advance
+from yizhan.rows.lifecycle import advance
 
 
 def new_draft(

@@ -21,6 +21,7 @@ Places = dict[str, dict[UUID, str]]
 class ScreenForm(PlainForm):
     """A kiosk, board or pad: its name, where it stands, what it prints on, whether it speaks."""
 
+    ids = "screen"
     name = LineField(label="名称", max_length=30, help_text="让人一看就知道是哪一台，如“东门取号机”。")
     place_id = forms.ChoiceField(
         label="位置", required=False, help_text="窗口屏和评价器选窗口；大厅屏选等候区，就只播报该区的叫号。"
@@ -72,6 +73,7 @@ class EnrolForm(ScreenForm):
 class PrinterForm(PlainForm):
     """A network printer and its address."""
 
+    ids = "printer"
     name = LineField(label="名称", max_length=30, help_text="如“大厅打印机”。")
     host = LineField(
         label="网络地址", max_length=100, help_text="打印机自检页上的 IP 地址，如 192.168.1.20。"

@@ -19,6 +19,7 @@ _SHORT = forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"})
 class ZoneForm(PlainForm):
     """A waiting zone."""
 
+    ids = "zone"
     name = LineField(label="名称", max_length=20, help_text="如“等候一区”。")
     name_en = LineField(label="英文名称", max_length=40, required=False)
     order = forms.IntegerField(label="次序", min_value=1, max_value=99, initial=1, widget=_SHORT)
@@ -27,6 +28,7 @@ class ZoneForm(PlainForm):
 class WindowForm(PlainForm):
     """What a window's sign says (clause 5.3)."""
 
+    ids = "window"
     number = forms.IntegerField(label="窗口号", min_value=1, max_value=99, widget=_SHORT)
     name = LineField(label="名称", max_length=30, help_text="如“综合窗口”。")
     name_en = LineField(label="英文名称", max_length=60, required=False)

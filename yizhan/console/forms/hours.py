@@ -28,6 +28,7 @@ def week_typed(week: dict[int, list[tuple[time, time]]], valid_from: date) -> di
 class WeekForm(PlainForm):
     """One line per weekday, as 09:00-12:00 13:00-17:00; an empty line is a closed day (clause 5.1)."""
 
+    ids = "week"
     valid_from = day_field("从哪天起", help_text="只能从今天或以后起；以前的开放时间保留在记录里。")
 
     day_0 = _line("星期一")
@@ -60,6 +61,7 @@ class WeekForm(PlainForm):
 class ExceptionForm(PlainForm):
     """A day on which the hall is closed, or open at other times."""
 
+    ids = "exception"
     date = day_field("日期")
     opens = forms.TimeField(
         label="开门", required=False, widget=forms.TimeInput(attrs={"type": "time", "class": "short"})

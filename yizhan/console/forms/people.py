@@ -57,6 +57,7 @@ class AccountForm(PlainForm):
 class NameForm(PlainForm):
     """A name that was typed wrong, or changed."""
 
+    ids = "account"
     name = LineField(label="姓名", max_length=40)
     staff_number = LineField(label="工号", max_length=20, required=False)
 
@@ -64,6 +65,7 @@ class NameForm(PlainForm):
 class ResetForm(PlainForm):
     """A new password for somebody who forgot his."""
 
+    ids = "reset"
     password = given_password_field()
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -96,6 +98,7 @@ class GrantForm(PlainForm):
 class TrainingForm(PlainForm):
     """A passed training (clause 2.3)."""
 
+    ids = "training"
     post = forms.ChoiceField(label="岗位")
     passed_on = day_field("合格日期")
     valid_until = day_field("有效期至", required=False)
@@ -109,6 +112,7 @@ class TrainingForm(PlainForm):
 class PhotoForm(PlainForm):
     """A badge photo."""
 
+    ids = "photo"
     photo = forms.FileField(
         label="照片",
         help_text="JPG 或 PNG，正面免冠；会自动缩小。",

@@ -25,6 +25,7 @@ def day_field(label: str, *, required: bool = True, help_text: str = "") -> form
 class SignNameForm(PlainForm):
     """What stands at the door."""
 
+    ids = "sign"
     sign_name = LineField(label="挂牌名称", max_length=80, required=False, help_text="不填就用单位名称。")
     on = day_field("从哪天起")
 
@@ -32,6 +33,7 @@ class SignNameForm(PlainForm):
 class RenameForm(PlainForm):
     """Another name for the unit."""
 
+    ids = "rename"
     name = LineField(label="单位名称", max_length=80)
     short_name = LineField(label="简称", max_length=40)
     on = day_field("从哪天起")
@@ -40,6 +42,7 @@ class RenameForm(PlainForm):
 class ContactsForm(PlainForm):
     """What signs, slips and the portal show."""
 
+    ids = "contacts"
     address = LineField(label="地址", max_length=120, required=False)
     phone = LineField(label="咨询电话", max_length=40, required=False)
     complaint_phone = LineField(label="投诉电话", max_length=40, required=False)
@@ -49,6 +52,7 @@ class ContactsForm(PlainForm):
 class DepartmentForm(PlainForm):
     """A department of the town, or inside the hall."""
 
+    ids = "department"
     name = LineField(label="部门名称", max_length=80)
     short_name = LineField(label="简称", max_length=40, required=False, help_text="窗口牌上用，如“民政”。")
 
@@ -56,6 +60,7 @@ class DepartmentForm(PlainForm):
 class StationForm(PlainForm):
     """A community or village of the town that has no station yet."""
 
+    ids = "station"
     community = forms.ModelChoiceField(Unit._default_manager.none(), label="社区（村）", empty_label="请选择")
 
     def __init__(self, *args: Any, communities: QuerySet[Unit], **kwargs: Any) -> None:

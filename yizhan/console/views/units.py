@@ -71,8 +71,9 @@ def found_department(request: ActingRequest, unit_id: UUID) -> HttpResponse:
     found, form = unit_of(request, unit_id), DepartmentForm(request.POST)
     if not form.is_valid():
         return ask_again(request, TEMPLATE, _shown(request, found, department_form=form))
-    parent = selectors.place_of(found).parent if found.is_hall else found
-    actions.found_department(parent or found, by=request.actor, at=timezone.now(), **form.cleaned_data)
+    actions.found_department(
+        _department_home(found), by=request.actor, at=timezone.now(), **form.cleaned_data
+    )
     return done(request, "unit", found.pk, said=f"部门“{form.cleaned_data['name']}”已登记。")
 
 
@@ -109,12 +110,24 @@ def _shown(request: ActingRequest, found: Unit, **bound: Form) -> dict[str, Any]
         "sign_form": SignNameForm(initial={"sign_name": sign_name, "on": today}),
         "rename_form": RenameForm(initial=names),
         "contacts_form": ContactsForm(initial=contacts),
-        "department_form": DepartmentForm(),
+        "department_form": DepartmentForm() if _may_found_department(request, found) else None,
     }
     if found.kind == UnitKind.CENTRE and request.actor.holds(*posts.RUNS_THE_PROGRAM):
         communities = selectors.communities_without_station(found)
         shown["station_form"] = StationForm(communities=communities) if communities.exists() else None
     return shown | {"may_arrange": request.actor.holds(*posts.ARRANGES)} | _may(request) | bound
+
+
+def _department_home(found: Unit) -> Unit:
+    """Where a department registered on this page belongs: to the hall's town, else to the unit itself."""
+    return (selectors.place_of(found).parent if found.is_hall else None) or found
+
+
+def _may_found_department(request: ActingRequest, found: Unit) -> bool:
+    """Whether the act reaches so far: the people of a community do not reach its station, the town does."""
+    home = _department_home(found)
+    responsible = selectors.hall_of(home) or home
+    return selectors.units_visible_to(request.actor).filter(pk=responsible.pk).exists()
 
 
 def _may(request: ActingRequest) -> dict[str, bool]:

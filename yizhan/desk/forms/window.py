@@ -83,6 +83,8 @@ class CancelForm(forms.Form):
     reason = forms.ChoiceField(
         label="为什么取消", choices=[(one.value, one.label) for one in CANCEL_REASONS], error_messages=WORDS
     )
+    seen = forms.CharField(required=False)
+    """The state that the page showed."""
 
     @property
     def word(self) -> str:

@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from yizhan.desk.tests.conftest import Clock, Screen, state_of, words
-from yizhan.queueing.models import Call, Pause, Ticket, WindowSession
+from yizhan.queueing.models import Call, Consultation, Pause, Ticket, WindowSession
 from yizhan.queueing.states import TicketState
 from yizhan.testing.cast import Cast
 from yizhan.testing.floor import Floor
@@ -70,7 +70,7 @@ def test_the_untrained_is_told_why_he_may_not_sign_in(cast: Cast) -> None:
     )
     screen = Screen(person)
     page = screen.press("sign_in", cast.windows[0].pk, came_from="windows")
-    assert "您还没有窗口岗位的培训合格记录" in page
+    assert "还没有登记这个岗位的培训合格" in page
     assert not WindowSession.objects.exists()
 
 
@@ -176,6 +176,28 @@ def test_a_resident_who_gives_up_is_taken_out_and_can_be_put_back(called: Ticket
     assert "群众不办了" in page
     clerk.press("restore", called.pk, back="desk")
     assert state_of(called) == TicketState.WAITING
+
+
+def test_who_wants_nothing_after_all_is_no_consultation(serving: Ticket, clerk: Screen) -> None:
+    page = clerk.open("desk")
+    assert "群众不办了" in words(page)
+    assert "A001 什么也没办，取消这个号？" in page
+    page = clerk.press("cancel", serving.pk, reason="resident_left", seen="serving", back="desk")
+    assert "A001号已取消：群众不办了" in page
+    assert not Consultation.objects.exists()
+    clerk.press("restore", serving.pk, back="desk")
+    assert state_of(serving) == TicketState.WAITING
+
+
+def test_a_number_at_a_window_is_not_ended_by_an_older_page(
+    called: Ticket, cast: Cast, guide: Screen
+) -> None:
+    assert "取消这个号" not in guide.open("ticket", called.pk)
+    page = guide.press(
+        "cancel", called.pk, reason="wrong_ticket", seen="waiting", back="guide", came_from="guide"
+    )
+    assert "现在的状态是“已叫号”" in page
+    assert state_of(called) == TicketState.CALLED
 
 
 def test_a_finish_made_too_early_is_undone(serving: Ticket, clerk: Screen, clock: Clock) -> None:

@@ -65,5 +65,5 @@ def pass_over(request: ActingRequest, pk: UUID) -> HttpResponse:
 def put_back(request: ActingRequest, pk: UUID) -> HttpResponse:
     """Undo a call made by mistake."""
     session, ticket = own_window(request), ticket_of(request, pk)
-    calling.put_back(ticket, session, by=request.actor, at=timezone.now())
+    calling.put_back(ticket, session, by=request.actor, at=timezone.now(), request_key=key_of(request))
     return answer(request, session, said=f"{ticket}回到队里原来的位置。")

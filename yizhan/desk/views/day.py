@@ -61,7 +61,7 @@ def open_day(request: ActingRequest) -> HttpResponse:
 def close_day(request: ActingRequest, pk: UUID) -> HttpResponse:
     """End the day; refused while a window still serves somebody."""
     ended = get_object_or_404(days_visible_to(request.actor), pk=pk)
-    days.close_day(ended, by=request.actor, at=timezone.now())
+    days.close_day(ended, by=request.actor, at=timezone.now(), request_key=key_of(request))
     messages.success(request, f"{ended}已闭厅，所有窗口已签退。")
     return redirect("desk:day")
 
@@ -71,6 +71,6 @@ def close_day(request: ActingRequest, pk: UUID) -> HttpResponse:
 def reopen_day(request: ActingRequest, pk: UUID) -> HttpResponse:
     """Open today again, closed by mistake."""
     again = get_object_or_404(days_visible_to(request.actor), pk=pk)
-    days.reopen_day(again, by=request.actor, at=timezone.now())
+    days.reopen_day(again, by=request.actor, at=timezone.now(), request_key=key_of(request))
     messages.success(request, "重新营业。已结束的号不会自动恢复，需要的请逐个恢复。")
     return redirect("desk:day")

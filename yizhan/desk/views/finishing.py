@@ -49,7 +49,7 @@ def finish(request: ActingRequest, pk: UUID) -> HttpResponse:
 def reopen(request: ActingRequest, pk: UUID) -> HttpResponse:
     """Undo a finish made too early; what was recorded is asked again."""
     session, ticket = own_window(request), ticket_of(request, pk)
-    finishing.reopen(ticket, session, by=request.actor, at=timezone.now())
+    finishing.reopen(ticket, session, by=request.actor, at=timezone.now(), request_key=key_of(request))
     return columns.answer(request, session, said=f"{ticket}的办结已撤销，继续办理。")
 
 

@@ -24,10 +24,10 @@ from yizhan.orgs.selectors import own_unit
 from yizhan.queueing.actions import issuing
 from yizhan.queueing.models import Ticket
 from yizhan.queueing.selectors.boards import loads, passed_labels, windows_now
+from yizhan.queueing.selectors.estimates import ahead_of
 from yizhan.queueing.selectors.finding import last_print
 from yizhan.queueing.selectors.gate import categories_visible_to, day_of
 from yizhan.queueing.selectors.items import doable_items
-from yizhan.queueing.selectors.queue import ahead_of
 from yizhan.queueing.states import Channel
 from yizhan.ui.responses import ask_again, is_fragment
 

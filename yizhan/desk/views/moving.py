@@ -71,5 +71,5 @@ def transfer(request: ActingRequest, pk: UUID) -> HttpResponse:
 def take_back(request: ActingRequest, pk: UUID) -> HttpResponse:
     """Undo one's own transfer."""
     session, ticket = own_window(request), ticket_of(request, pk)
-    moving.take_back(ticket, session, by=request.actor, at=timezone.now())
+    moving.take_back(ticket, session, by=request.actor, at=timezone.now(), request_key=key_of(request))
     return columns.answer(request, session, said=f"{ticket}已撤回到本窗口。")

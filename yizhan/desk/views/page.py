@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +19,8 @@ from yizhan.queueing.selectors.gate import own_session, tickets_visible_to
 from yizhan.ui.responses import is_fragment
 
 _KEY = re.compile(r"^[0-9A-Za-z-]{1,50}$")
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "request_key", "then", "back"})
+"""What a form carries besides what the act is told: the keys, and where to go afterwards."""
 TYPED = "desk_typed"
 """Where a refused form's text waits in the session for the page that follows, where no script kept it."""
 
@@ -26,9 +29,16 @@ BACK = {"desk": "desk:desk", "guide": "desk:guide", "tickets": "desk:tickets"}
 
 
 def key_of(request: ActingRequest) -> str:
-    """The request's key, by which a repeated press is recognised; nothing for a senseless one."""
+    """The request's key, by which a repeated press is recognised; nothing for a senseless one.
+
+    What was typed is part of it. Who goes back in the browser and sends the old page again with other words
+    wants something new, and must not be answered as if those words had been taken.
+    """
     key = request.POST.get("request_key", "")
-    return key if _KEY.match(key) else ""
+    if not _KEY.match(key):
+        return ""
+    typed = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_TYPED)
+    return f"{key[:36]}-{sha256(repr((key, typed)).encode()).hexdigest()[:12]}"
 
 
 def own_window(request: ActingRequest) -> WindowSession:

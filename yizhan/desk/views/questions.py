@@ -75,7 +75,13 @@ def answer(request: ActingRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return ask_again(request, "desk/question.html", _question(request, pk) | {"answer_form": form})
     keep_typing(request, f"answer:{pk}")
-    consulting.answer(consultation, form.cleaned_data["answer"], by=request.actor, at=timezone.now())
+    consulting.answer(
+        consultation,
+        form.cleaned_data["answer"],
+        by=request.actor,
+        at=timezone.now(),
+        request_key=key_of(request),
+    )
     forget_typing(request)
     return respond(request, TEMPLATE, {}, then="desk:questions", announce="答复已记下。")
 
@@ -90,7 +96,9 @@ def hand_over(request: ActingRequest, pk: UUID) -> HttpResponse:
         return ask_again(request, "desk/question.html", _question(request, pk) | {"hand_over_form": form})
     keep_typing(request, f"hand_over:{pk}")
     to, because = form.cleaned_data["to"], form.cleaned_data["because"]
-    consulting.hand_over(consultation, to, because, by=request.actor, at=timezone.now())
+    consulting.hand_over(
+        consultation, to, because, by=request.actor, at=timezone.now(), request_key=key_of(request)
+    )
     forget_typing(request)
     return respond(request, TEMPLATE, {}, then="desk:questions", announce=f"已移交给{to}，从现在起由他负责。")
 

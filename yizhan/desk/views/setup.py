@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from yizhan.accounts.access import ActingRequest, for_posts
 from yizhan.desk import posts
 from yizhan.desk.forms.setup import CategoryForm, NewCategoryForm, RestrictionForm
+from yizhan.desk.views.page import key_of
 from yizhan.orgs.selectors import own_unit, windows_visible_to, zones_visible_to
 from yizhan.queueing.actions import setting_up
 from yizhan.queueing.selectors.gate import categories_visible_to
@@ -52,7 +53,8 @@ def add_category(request: ActingRequest) -> HttpResponse:
         return ask_again(request, "desk/category.html", {"hall": hall, "form": form})
     typed = dict(form.cleaned_data)
     prefix, name, zone = typed.pop("letter"), typed.pop("name"), typed.pop("zone")
-    setting_up.add_category(hall, prefix, name, zone, by=request.actor, at=timezone.now(), **typed)
+    at, key = timezone.now(), key_of(request)
+    setting_up.add_category(hall, prefix, name, zone, by=request.actor, at=at, request_key=key, **typed)
     messages.success(request, f"“{name}”已新增，号码从 {prefix}001 起。")
     return redirect("desk:setup")
 
@@ -80,7 +82,9 @@ def change_category(request: ActingRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         shown = {"hall": own_unit(request.actor), "form": form, "category": one}
         return ask_again(request, "desk/category.html", shown)
-    setting_up.change_category(one, by=request.actor, at=timezone.now(), **form.cleaned_data)
+    setting_up.change_category(
+        one, by=request.actor, at=timezone.now(), request_key=key_of(request), **form.cleaned_data
+    )
     messages.success(request, f"“{one.name}”已更改。")
     return redirect("desk:setup")
 
@@ -108,7 +112,9 @@ def restrict_window(request: ActingRequest, pk: UUID) -> HttpResponse:
         shown = {"hall": own_unit(request.actor), "window": window, "form": form}
         return ask_again(request, "desk/window_categories.html", shown)
     chosen = form.cleaned_data["categories"]
-    setting_up.restrict_window(window, chosen, by=request.actor, at=timezone.now())
+    setting_up.restrict_window(
+        window, chosen, by=request.actor, at=timezone.now(), request_key=key_of(request)
+    )
     what = f"只叫{'、'.join(one.name for one in chosen)}" if chosen else "叫所有业务（综合窗口）"
     messages.success(request, f"{window}{what}。")
     return redirect("desk:setup")

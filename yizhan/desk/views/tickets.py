@@ -21,6 +21,7 @@ from yizhan.desk.views.page import BACK, back, key_of, own_window, ticket_of
 from yizhan.desk.views.printers import printers_of
 from yizhan.orgs.selectors import own_unit
 from yizhan.queueing.actions import calling, issuing
+from yizhan.queueing.models import Ticket
 from yizhan.queueing.selectors import desk
 from yizhan.queueing.selectors.finding import ended_on, last_print, next_copy, numbered, open_on
 from yizhan.queueing.selectors.gate import own_session
@@ -80,8 +81,10 @@ def give_priority(request: ActingRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _not_understood(request, ticket.pk)
     reason = form.cleaned_data["reason"]
-    issuing.give_priority(ticket, reason, by=request.actor, at=timezone.now())
-    word = f"优先：{ticket.get_priority_reason_display()}" if reason else "不再优先"
+    ticket = issuing.give_priority(
+        ticket, reason, by=request.actor, at=timezone.now(), request_key=key_of(request)
+    )
+    word = f"优先：{ticket.get_priority_reason_display()}" if ticket.priority_reason else "不再优先"
     return _done(request, f"{ticket}{word}。")
 
 
@@ -92,8 +95,17 @@ def cancel(request: ActingRequest, pk: UUID) -> HttpResponse:
     ticket, form = ticket_of(request, pk), CancelForm(request.POST)
     if not form.is_valid():
         return _not_understood(request, ticket.pk)
-    issuing.cancel(ticket, form.cleaned_data["reason"], by=request.actor, at=timezone.now())
-    return _done(request, f"{ticket}已取消：{form.word}。按错了，可以在“已取消”里恢复。")
+    typed = form.cleaned_data
+    ticket = issuing.cancel(
+        ticket,
+        typed["reason"],
+        seen=typed["seen"],
+        by=request.actor,
+        at=timezone.now(),
+        request_key=key_of(request),
+    )
+    said = f"{ticket}已取消：{form.word}。按错了，可以在“已取消和未到”里恢复。"
+    return _done(request, _still(ticket, TicketState.CANCELLED, said))
 
 
 @for_posts(*posts.ON_THE_FLOOR)
@@ -101,8 +113,8 @@ def cancel(request: ActingRequest, pk: UUID) -> HttpResponse:
 def restore(request: ActingRequest, pk: UUID) -> HttpResponse:
     """Put a cancelled or missed number back where its arrival puts it."""
     ticket = ticket_of(request, pk)
-    issuing.restore(ticket, by=request.actor, at=timezone.now())
-    return _done(request, f"{ticket}已恢复排队，按取号时间排。")
+    ticket = issuing.restore(ticket, by=request.actor, at=timezone.now(), request_key=key_of(request))
+    return _done(request, _still(ticket, TicketState.WAITING, f"{ticket}已恢复排队，按取号时间排。"))
 
 
 @for_posts(*posts.ON_THE_FLOOR)
@@ -145,6 +157,15 @@ def _done(request: ActingRequest, said: str) -> HttpResponse:
     if is_fragment(request):
         return columns.answer(request, own_window(request), said=said)
     return back(request, said)
+
+
+def _still(ticket: Ticket, state: TicketState, said: str) -> str:
+    """What was done; a press repeated from an old page is told where the number is now instead."""
+    return (
+        said
+        if ticket.state == state
+        else f"这一步先前已经做过。{ticket}现在是“{ticket.get_state_display()}”。"
+    )
 
 
 def _not_understood(request: ActingRequest, pk: UUID) -> HttpResponse:

@@ -17,6 +17,7 @@ from yizhan.desk.views import columns
 from yizhan.desk.views.page import key_of, own_window, staff_of
 from yizhan.orgs.selectors import own_unit, windows_visible_to
 from yizhan.queueing.actions import windows
+from yizhan.queueing.refusals import NotAtThisWindow
 from yizhan.queueing.selectors.gate import day_of, own_session, sessions_visible_to
 from yizhan.queueing.selectors.setting import last_window_of
 from yizhan.ui.responses import ask_again
@@ -51,8 +52,10 @@ def sign_in(request: ActingRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def sign_out(request: ActingRequest) -> HttpResponse:
     """Leave the window."""
-    session = own_window(request)
-    windows.sign_out(session, by=request.actor, at=timezone.now())
+    session = windows.session_to_leave(request.actor)
+    if session is None:
+        raise NotAtThisWindow
+    session = windows.sign_out(session, by=request.actor, at=timezone.now(), request_key=key_of(request))
     messages.success(request, f"您已从{session.window}签退。")
     return redirect("desk:windows")
 
@@ -66,7 +69,8 @@ def pause(request: ActingRequest) -> HttpResponse:
     if not form.is_valid():
         shown = columns.columns(request, session, timezone.now(), pause_form=form)
         return ask_again(request, f"{columns.TEMPLATE}#columns", shown)
-    windows.pause(session, form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+    reason = form.cleaned_data["reason"]
+    windows.pause(session, reason, by=request.actor, at=timezone.now(), request_key=key_of(request))
     return columns.answer(request, session, said="窗口已暂停，窗口屏上写着原因。")
 
 
@@ -75,7 +79,7 @@ def pause(request: ActingRequest) -> HttpResponse:
 def resume_calling(request: ActingRequest) -> HttpResponse:
     """End the pause."""
     session = own_window(request)
-    windows.resume_calling(session, by=request.actor, at=timezone.now())
+    windows.resume_calling(session, by=request.actor, at=timezone.now(), request_key=key_of(request))
     return columns.answer(request, session, said="窗口恢复叫号。")
 
 

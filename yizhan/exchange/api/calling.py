@@ -52,10 +52,10 @@ def recall(request: CallerRequest, ticket_id: UUID, request_key: RequestKey) -> 
 
 @router.post("/tickets/{uuid:ticket_id}/put-back", response=TicketOut, **does("ticket.put_back", "撤回叫号"))
 @at_a_window
-def put_back(request: CallerRequest, ticket_id: UUID) -> Ticket:
+def put_back(request: CallerRequest, ticket_id: UUID, request_key: RequestKey) -> Ticket:
     """Undo a call made by mistake."""
     ticket, session = ticket_of(request, ticket_id), own_window(request)
-    return calling.put_back(ticket, session, by=request.actor, at=timezone.now())
+    return calling.put_back(ticket, session, by=request.actor, at=timezone.now(), request_key=request_key)
 
 
 @router.post("/tickets/{uuid:ticket_id}/start", response=TicketOut, **does("ticket.started", "开始办理"))
@@ -118,10 +118,10 @@ def transfer(request: CallerRequest, ticket_id: UUID, body: TransferIn, request_
     "/tickets/{uuid:ticket_id}/take-back", response=TicketOut, **does("ticket.taken_back", "撤回转号")
 )
 @at_a_window
-def take_back(request: CallerRequest, ticket_id: UUID) -> Ticket:
+def take_back(request: CallerRequest, ticket_id: UUID, request_key: RequestKey) -> Ticket:
     """Undo one's own transfer while nobody has called the number."""
     ticket, session = ticket_of(request, ticket_id), own_window(request)
-    return moving.take_back(ticket, session, by=request.actor, at=timezone.now())
+    return moving.take_back(ticket, session, by=request.actor, at=timezone.now(), request_key=request_key)
 
 
 @router.post("/tickets/{uuid:ticket_id}/finish", response=TicketOut, **does("ticket.finished", "办结"))
@@ -144,7 +144,7 @@ def finish(request: CallerRequest, ticket_id: UUID, body: FinishIn, request_key:
 
 @router.post("/tickets/{uuid:ticket_id}/reopen", response=TicketOut, **does("ticket.reopened", "撤销办结"))
 @at_a_window
-def reopen(request: CallerRequest, ticket_id: UUID) -> Ticket:
+def reopen(request: CallerRequest, ticket_id: UUID, request_key: RequestKey) -> Ticket:
     """Undo a finish made too early, at the same window, within ten minutes."""
     ticket, session = ticket_of(request, ticket_id), own_window(request)
-    return finishing.reopen(ticket, session, by=request.actor, at=timezone.now())
+    return finishing.reopen(ticket, session, by=request.actor, at=timezone.now(), request_key=request_key)

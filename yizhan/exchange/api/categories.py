@@ -12,6 +12,7 @@ from yizhan.devices.states import DeviceKind
 from yizhan.exchange import posts
 from yizhan.exchange.api.asking import does, find, reads
 from yizhan.exchange.doors import CallerRequest, allowed
+from yizhan.exchange.fields import RequestKey
 from yizhan.exchange.schemas.floor import (
     CategoryChangeIn,
     CategoryIn,
@@ -54,13 +55,20 @@ def offered(request: CallerRequest) -> dict[str, Any]:
 
 @router.post("/categories", response={201: CategoryOut}, **does("category.added", "新增取号业务"))
 @allowed(*posts.ARRANGES)
-def add_category(request: CallerRequest, body: CategoryIn) -> Category:
+def add_category(request: CallerRequest, body: CategoryIn, request_key: RequestKey) -> Category:
     """A new kind of ticket; from today on if the day is open."""
     told = body.model_dump()
     zone = find(zones_visible_to(request.actor), told.pop("zone_id"), "这个等候区")
     prefix, name = told.pop("prefix"), told.pop("name")
     return setting_up.add_category(
-        own_unit(request.actor), prefix, name, zone, by=request.actor, at=timezone.now(), **told
+        own_unit(request.actor),
+        prefix,
+        name,
+        zone,
+        by=request.actor,
+        at=timezone.now(),
+        request_key=request_key,
+        **told,
     )
 
 
@@ -68,13 +76,17 @@ def add_category(request: CallerRequest, body: CategoryIn) -> Category:
     "/categories/{uuid:category_id}", response=CategoryOut, **does("category.changed", "更改取号业务")
 )
 @allowed(*posts.ARRANGES)
-def change_category(request: CallerRequest, category_id: UUID, body: CategoryChangeIn) -> Category:
+def change_category(
+    request: CallerRequest, category_id: UUID, body: CategoryChangeIn, request_key: RequestKey
+) -> Category:
     """Change what is sent; tickets already issued keep their numbers."""
     category = find(categories_visible_to(request.actor), category_id, "这项取号业务")
     told = body.model_dump(exclude_unset=True)
     if zone_id := told.pop("zone_id", None):
         told["zone"] = find(zones_visible_to(request.actor), zone_id, "这个等候区")
-    return setting_up.change_category(category, by=request.actor, at=timezone.now(), **told)
+    return setting_up.change_category(
+        category, by=request.actor, at=timezone.now(), request_key=request_key, **told
+    )
 
 
 @router.get("/restrictions", response=list[RestrictionOut], **reads("各窗口叫哪些业务"))
@@ -94,10 +106,13 @@ def restrictions(request: CallerRequest) -> list[dict[str, Any]]:
     **does("window.restricted", "限定窗口业务"),
 )
 @allowed(*posts.ARRANGES)
-def restrict_window(request: CallerRequest, window_id: UUID, body: RestrictionIn) -> dict[str, Any]:
+def restrict_window(
+    request: CallerRequest, window_id: UUID, body: RestrictionIn, request_key: RequestKey
+) -> dict[str, Any]:
     """Let a window call these categories only; with none it is comprehensive."""
     window = find(windows_visible_to(request.actor), window_id, "这个窗口")
     own = categories_visible_to(request.actor)
     chosen = [find(own, category_id, "这项取号业务") for category_id in dict.fromkeys(body.category_ids)]
-    setting_up.restrict_window(window, chosen, by=request.actor, at=timezone.now())
-    return {"window_id": window.pk, "category_ids": [one.pk for one in chosen]}
+    setting_up.restrict_window(window, chosen, by=request.actor, at=timezone.now(), request_key=request_key)
+    found = restrictions_visible_to(request.actor)
+    return {"window_id": window.pk, "category_ids": sorted(found.get(window.pk, ()))}

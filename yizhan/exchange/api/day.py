@@ -56,15 +56,15 @@ def open_day(request: CallerRequest, request_key: RequestKey) -> BusinessDay:
 
 @router.post("/days/{uuid:day_id}/close", response=DayOut, **does("day.closed", "闭厅"))
 @allowed(*posts.OPENS_THE_DAY)
-def close_day(request: CallerRequest, day_id: UUID) -> BusinessDay:
+def close_day(request: CallerRequest, day_id: UUID, request_key: RequestKey) -> BusinessDay:
     """End the day; refused while a window still serves somebody."""
     found = find(days_visible_to(request.actor), day_id, "这个营业日")
-    return days.close_day(found, by=request.actor, at=timezone.now())
+    return days.close_day(found, by=request.actor, at=timezone.now(), request_key=request_key)
 
 
 @router.post("/days/{uuid:day_id}/reopen", response=DayOut, **does("day.reopened", "撤销闭厅"))
 @allowed(*posts.OPENS_THE_DAY)
-def reopen_day(request: CallerRequest, day_id: UUID) -> BusinessDay:
+def reopen_day(request: CallerRequest, day_id: UUID, request_key: RequestKey) -> BusinessDay:
     """Open a day again that was closed by mistake."""
     found = find(days_visible_to(request.actor), day_id, "这个营业日")
-    return days.reopen_day(found, by=request.actor, at=timezone.now())
+    return days.reopen_day(found, by=request.actor, at=timezone.now(), request_key=request_key)

@@ -74,10 +74,12 @@ def ask(request: CallerRequest, body: QuestionIn, request_key: RequestKey) -> di
     "/questions/{uuid:question_id}/answer", response=AskedOut, **does("consultation.answered", "答复咨询")
 )
 @on_the_floor
-def answer(request: CallerRequest, question_id: UUID, body: AnswerIn) -> dict[str, Any]:
+def answer(
+    request: CallerRequest, question_id: UUID, body: AnswerIn, request_key: RequestKey
+) -> dict[str, Any]:
     """The one responsible gives the answer."""
     found = find(consultations_visible_to(request.actor), question_id, "这条咨询")
-    consulting.answer(found, body.answer, by=request.actor, at=timezone.now())
+    consulting.answer(found, body.answer, by=request.actor, at=timezone.now(), request_key=request_key)
     return _told(request, question_id)
 
 
@@ -87,11 +89,15 @@ def answer(request: CallerRequest, question_id: UUID, body: AnswerIn) -> dict[st
     **does("consultation.handed_over", "移交咨询"),
 )
 @on_the_floor
-def hand_over(request: CallerRequest, question_id: UUID, body: HandOverIn) -> dict[str, Any]:
+def hand_over(
+    request: CallerRequest, question_id: UUID, body: HandOverIn, request_key: RequestKey
+) -> dict[str, Any]:
     """Hand the responsibility to a named colleague, with the reason."""
     found = find(consultations_visible_to(request.actor), question_id, "这条咨询")
     to = find(colleagues_of(request.actor, timezone.localdate()), body.user_id, "这位同事")
-    consulting.hand_over(found, to, body.because, by=request.actor, at=timezone.now())
+    consulting.hand_over(
+        found, to, body.because, by=request.actor, at=timezone.now(), request_key=request_key
+    )
     return _told(request, question_id)
 
 

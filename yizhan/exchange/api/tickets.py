@@ -30,9 +30,9 @@ from yizhan.exchange.schemas.tickets import (
 from yizhan.orgs.selectors import own_unit
 from yizhan.queueing.actions import calling, issuing
 from yizhan.queueing.models import Ticket
+from yizhan.queueing.selectors.estimates import ahead_of
 from yizhan.queueing.selectors.finding import ended_on, last_print, next_copy, numbered, open_on
 from yizhan.queueing.selectors.gate import categories_visible_to
-from yizhan.queueing.selectors.queue import ahead_of
 from yizhan.queueing.selectors.stories import story
 from yizhan.queueing.states import Channel
 
@@ -86,26 +86,38 @@ def ticket(request: CallerRequest, ticket_id: UUID) -> dict[str, Any]:
     "/tickets/{uuid:ticket_id}/priority", response=TicketOut, **does("ticket.given_priority", "优先")
 )
 @allowed(*posts.ON_THE_FLOOR)
-def give_priority(request: CallerRequest, ticket_id: UUID, body: PriorityIn) -> Ticket:
+def give_priority(
+    request: CallerRequest, ticket_id: UUID, body: PriorityIn, request_key: RequestKey
+) -> Ticket:
     """Let a waiting number go before others, for a listed reason; null takes it back."""
     found = ticket_of(request, ticket_id)
-    return issuing.give_priority(found, body.reason or "", by=request.actor, at=timezone.now())
+    return issuing.give_priority(
+        found, body.reason or "", by=request.actor, at=timezone.now(), request_key=request_key
+    )
 
 
 @router.post(
     "/tickets/{uuid:ticket_id}/cancel", response=TicketOut, **does("ticket.cancelled", "取消（弃号）")
 )
 @allowed(*posts.ON_THE_FLOOR)
-def cancel(request: CallerRequest, ticket_id: UUID, body: CancelIn) -> Ticket:
+def cancel(request: CallerRequest, ticket_id: UUID, body: CancelIn, request_key: RequestKey) -> Ticket:
     """End a number that will not be served."""
-    return issuing.cancel(ticket_of(request, ticket_id), body.reason, by=request.actor, at=timezone.now())
+    return issuing.cancel(
+        ticket_of(request, ticket_id),
+        body.reason,
+        by=request.actor,
+        at=timezone.now(),
+        request_key=request_key,
+    )
 
 
 @router.post("/tickets/{uuid:ticket_id}/restore", response=TicketOut, **does("ticket.restored", "恢复排队"))
 @allowed(*posts.ON_THE_FLOOR)
-def restore(request: CallerRequest, ticket_id: UUID) -> Ticket:
+def restore(request: CallerRequest, ticket_id: UUID, request_key: RequestKey) -> Ticket:
     """Put a cancelled or missed number of today back where its arrival puts it."""
-    return issuing.restore(ticket_of(request, ticket_id), by=request.actor, at=timezone.now())
+    return issuing.restore(
+        ticket_of(request, ticket_id), by=request.actor, at=timezone.now(), request_key=request_key
+    )
 
 
 @router.post("/tickets/{uuid:ticket_id}/return", response=TicketOut, **does("ticket.returned", "过号回来"))

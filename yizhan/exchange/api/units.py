@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from ninja import Router
+from ninja.params.models import Query
 
 from yizhan.exchange import posts
 from yizhan.exchange.api.asking import does, find, reads
@@ -24,18 +26,35 @@ from yizhan.exchange.schemas.units import (
 )
 from yizhan.orgs import actions, selectors
 from yizhan.orgs.models import Unit
+from yizhan.orgs.states import UnitKind
 
 router = Router(tags=["单位"])
 for_system_admin = allowed(*posts.RUNS_THE_PROGRAM)
 for_arrangers = allowed(*posts.ARRANGES)
 WHAT = "这个单位"
+MOST_UNITS = 500
+Under = Annotated[UUID | None, Query(None, description="只要这个单位和它下面的单位")]
+OfKind = Annotated[UnitKind | None, Query(None, description="只要这一类单位")]
+After = Annotated[UUID | None, Query(None, description="上一页最后一个单位的 id：从它之后读起")]
+Limit = Annotated[int, Query(100, ge=1, le=MOST_UNITS)]
 
 
 @router.get("/units", response=list[UnitOut], **reads("本单位和下面的单位"))
 @allowed(any_staff=True)
-def units(request: CallerRequest) -> list[Unit]:
-    """The own unit and everything that it manages."""
-    return list(selectors.units_visible_to(request.actor).order_by("division_code", "name"))
+def units(request: CallerRequest, under: Under, kind: OfKind, after: After, limit: Limit) -> list[Unit]:
+    """The own unit and everything that it manages, by division code and name; a district has thousands.
+
+    One page at a time: ask again with `after` and the id of the last unit that you got, until fewer than
+    `limit` come.
+    """
+    found = selectors.units_visible_to(request.actor)
+    if under is not None:
+        found = found.filter(pk__in=selectors.subtree_of(unit_of(request, under).pk))
+    if kind is not None:
+        found = found.filter(kind=kind)
+    if after is not None:
+        found = found.filter(_behind(unit_of(request, after)))
+    return list(found.order_by("division_code", "name", "pk")[:limit])
 
 
 @router.get("/units/{uuid:unit_id}", response=UnitPageOut, **reads("一个单位"))
@@ -134,6 +153,16 @@ def change_contacts(request: CallerRequest, unit_id: UUID, body: ContactsIn) -> 
 def unit_of(request: CallerRequest, unit_id: UUID) -> Unit:
     """The own unit or one below; everything else does not exist (2.1)."""
     return find(selectors.units_visible_to(request.actor), unit_id, WHAT)
+
+
+def _behind(last: Unit) -> Q:
+    """What comes after a unit in the order of the list."""
+    same_place = Q(division_code=last.division_code)
+    return (
+        Q(division_code__gt=last.division_code)
+        | (same_place & Q(name__gt=last.name))
+        | (same_place & Q(name=last.name, pk__gt=last.pk))
+    )
 
 
 def _page(found: Unit) -> dict[str, Any]:

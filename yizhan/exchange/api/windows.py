@@ -16,6 +16,7 @@ from yizhan.exchange.schemas.floor import PauseIn, SessionOut, WindowNowOut, Win
 from yizhan.orgs.selectors import policy_of, windows_visible_to
 from yizhan.queueing.actions import windows as acts
 from yizhan.queueing.models import WindowSession
+from yizhan.queueing.refusals import NotAtThisWindow
 from yizhan.queueing.selectors import desk
 from yizhan.queueing.selectors.gate import sessions_visible_to
 from yizhan.queueing.selectors.stories import last_undoable
@@ -71,22 +72,26 @@ def window(request: CallerRequest) -> dict[str, Any]:
 
 @router.post("/window/pause", response=SessionOut, **does("window.paused", "暂停"))
 @allowed(*posts.AT_A_WINDOW)
-def pause(request: CallerRequest, body: PauseIn) -> WindowSession:
+def pause(request: CallerRequest, body: PauseIn, request_key: RequestKey) -> WindowSession:
     """Stop calling for a while, with the reason that the window board shows."""
     session = own_window(request)
-    acts.pause(session, body.reason, by=request.actor, at=timezone.now())
-    return session
+    return acts.pause(session, body.reason, by=request.actor, at=timezone.now(), request_key=request_key)
 
 
 @router.post("/window/continue", response=SessionOut, **does("window.continued", "恢复叫号"))
 @allowed(*posts.AT_A_WINDOW)
-def resume_calling(request: CallerRequest) -> WindowSession:
+def resume_calling(request: CallerRequest, request_key: RequestKey) -> WindowSession:
     """End the pause."""
-    return acts.resume_calling(own_window(request), by=request.actor, at=timezone.now())
+    return acts.resume_calling(
+        own_window(request), by=request.actor, at=timezone.now(), request_key=request_key
+    )
 
 
 @router.post("/window/sign-out", response=SessionOut, **does("window.signed_out", "窗口签退"))
 @allowed(*posts.AT_A_WINDOW)
-def sign_out(request: CallerRequest) -> WindowSession:
+def sign_out(request: CallerRequest, request_key: RequestKey) -> WindowSession:
     """Leave the window. Refused while a number is still there."""
-    return acts.sign_out(own_window(request), by=request.actor, at=timezone.now())
+    session = acts.session_to_leave(request.actor)
+    if session is None:
+        raise NotAtThisWindow
+    return acts.sign_out(session, by=request.actor, at=timezone.now(), request_key=request_key)

@@ -93,6 +93,41 @@ def test_the_exits_of_a_called_number_have_their_undos(floor: Floor, as_: As, cl
     assert desk.post(f"{ticket}/priority", {"reason": None}).ok()["priority_reason"] is None
 
 
+@pytest.mark.clause("3.4", "4.2")
+def test_who_wants_nothing_after_all_is_cancelled_at_the_window(floor: Floor, as_: As, clock: Clock) -> None:
+    clerk = as_(floor.cast.clerk)
+    ticket = f"/tickets/{floor.issue(9, 10).pk}"
+    clerk.post(f"/windows/{floor.cast.windows[0].pk}/sign-in").ok()
+    clerk.post("/window/call-next").ok()
+    clerk.post(f"{ticket}/start").ok()
+    wanted = {"reason": "resident_left"}
+    as_(floor.cast.clerk2).post(f"{ticket}/cancel", wanted).refused(403, "not_yours")
+    for _ in range(2):
+        told = clerk.post(f"{ticket}/cancel", wanted, key="nothing-after-all").ok()
+        assert (told["state"], told["end_reason"]) == ("cancelled", "resident_left")
+    clerk.post(f"{ticket}/restore", key="nothing-after-all").refused(422, "request_key_reused")
+    assert clerk.post(f"{ticket}/restore").ok()["state"] == "waiting"
+
+
+def test_a_lost_answer_is_asked_for_again(floor: Floor, as_: As, clock: Clock) -> None:
+    clerk, desk = as_(floor.cast.clerk), as_(floor.cast.guide)
+    clerk.post(f"/windows/{floor.cast.windows[0].pk}/sign-in").ok()
+    asked = desk.post("/questions", {"business_line": "elderly", "topic": "policy"}).ok()
+    to = {"user_id": floor.cast.director.user.pk, "because": "要查政策"}
+    addresses: list[tuple[Caller, str, object]] = [
+        (clerk, "/window/pause", {"reason": "meal"}),
+        (clerk, "/window/continue", None),
+        (clerk, "/window/sign-out", None),
+        (desk, f"/questions/{asked['id']}/hand-over", to),
+        (desk, f"/days/{floor.day.pk}/close", None),
+        (desk, f"/days/{floor.day.pk}/reopen", None),
+    ]
+    for number, (caller, address, body) in enumerate(addresses):
+        first, second = (caller.post(address, body, key=f"request-{number}").ok() for _ in range(2))
+        assert first == second, address
+    assert Entry.objects.filter(request_key__startswith="request-").count() == len(addresses)
+
+
 def test_a_passed_number_comes_back(floor: Floor, as_: As, clock: Clock) -> None:
     clerk = as_(floor.cast.clerk)
     ticket = f"/tickets/{floor.issue(9, 10).pk}"

@@ -94,6 +94,27 @@ def test_units_are_founded_and_named(cast: Cast, as_: As) -> None:
     assert admin.get(hall).ok()["shown_name"] == "谭家大厅"
 
 
+@pytest.mark.clause("2.1")
+def test_a_district_reads_its_units_a_page_at_a_time(cast: Cast, as_: As) -> None:
+    admin = as_(cast.system_admin)
+    for number in (3, 1, 2):
+        admin.post(f"/units/{cast.hall.pk}/departments", {"name": f"第{number}科"}).ok()
+    whole = [one["id"] for one in admin.get("/units").ok()]
+    read: list[str] = []
+    while page := admin.get("/units", limit=2, **({"after": read[-1]} if read else {})).ok():
+        assert len(page) <= 2
+        read += [one["id"] for one in page]
+    assert read == whole
+    assert len(set(read)) == len(read) > 4
+    departments = admin.get("/units", kind="department", under=cast.hall.pk).ok()
+    assert [one["name"] for one in departments] == ["第1科", "第2科", "第3科"]
+    assert [one["id"] for one in admin.get("/units", under=cast.station.pk).ok()] == [str(cast.station.pk)]
+    admin.get("/units", under=cast.other_hall.pk).refused(404, "not_found")
+    admin.get("/units", after=cast.other_hall.pk).refused(404, "not_found")
+    for wrong in ({"limit": 0}, {"limit": 501}, {"kind": "castle"}, {"after": "7"}):
+        assert admin.get("/units", **wrong).status == 422
+
+
 @pytest.mark.clause("2.3")
 def test_a_new_colleague_gets_account_post_and_training(cast: Cast, as_: As) -> None:
     system, security, hall = as_(cast.system_admin), as_(cast.security_admin), f"/units/{cast.hall.pk}"

@@ -37,19 +37,28 @@ def test_faces_reasons_and_thanks_on_the_phone(phone: Screen, served: Ticket) ->
 def test_a_second_rating_is_answered_in_a_friendly_sentence(phone: Screen, served: Ticket) -> None:
     leave(phone, served)
     assert "您已经评价过了" in phone.read("feedback:code", served.visit.public_token)
-    answer = leave(phone, served, request_key="a-second-press")
-    assert answer.status_code == 302
-    bare = phone.send(
-        "feedback:rate_by_code", served.visit.public_token, grade="1", request_key="a-third-press"
-    )
-    assert bare.status_code == 409
-    assert "评价不能更改" in words(bare)
-    assert Rating.objects.count() == 1
+    answer = leave(phone, served, grade="1", request_key="a-second-press")
+    assert answer.headers["Location"] == f"/t/{served.visit.public_token}"
+    page = words(phone.browser.get(answer.headers["Location"]))  # type: ignore[arg-type]
+    assert "您已经评价过了，谢谢您。" in page
+    assert "您的评价：不满意。" in page
+    assert Rating.objects.get().grade == 4
+
+
+def test_a_second_rating_is_thanked_for_in_english_too(phone: Screen, served: Ticket) -> None:
+    leave(phone.reads_english(), served)
+    answer = leave(phone, served, grade="1", request_key="a-second-press")
+    page = phone.browser.get(answer.headers["Location"])
+    assert "You have already rated this visit, thank you." in words(page)  # type: ignore[arg-type]
+    assert unmarked_chinese(page) == []  # type: ignore[arg-type]
 
 
 def test_before_the_service_there_is_nothing_to_rate(phone: Screen, waiting: Ticket) -> None:
     assert "现在还不能评价" in phone.read("feedback:code", waiting.visit.public_token)
-    assert leave(phone, waiting).status_code == 302
+    answer = leave(phone, waiting)
+    assert answer.headers["Location"] == f"/t/{waiting.visit.public_token}"
+    page = words(phone.browser.get(answer.headers["Location"]))  # type: ignore[arg-type]
+    assert "窗口还没有为这个号办理" in page
     assert not Rating.objects.exists()
 
 

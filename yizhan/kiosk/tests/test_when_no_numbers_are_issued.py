@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from yizhan.kiosk.tests.screens import Clock, Screen
 from yizhan.orgs import actions as orgs
 from yizhan.orgs.models import OpeningHours
-from yizhan.queueing.actions import days
+from yizhan.queueing.actions import days, setting_up
 from yizhan.queueing.selectors.issuing import Issuing, issuing_now
 from yizhan.testing.cast import Cast, at
 from yizhan.testing.floor import Floor
@@ -81,3 +82,37 @@ def words_of_messages(kiosk: Screen) -> str:
 def category_of(kiosk: Screen) -> str:
     offers: dict[str, object] = kiosk.get("kiosk:now").json()["offers"]  # type: ignore[attr-defined]
     return next(iter(offers))
+
+
+def test_a_touch_before_the_day_is_opened_tells_residents_what_they_can_do(
+    kiosk: Screen, floor: Floor, cast: Cast
+) -> None:
+    days.close_day(floor.day, by=cast.director.actor, at=at(9, 20))
+    touch: dict[str, Any] = {"category": floor.social.pk, "request_key": "a-key-of-before"}
+    assert kiosk.send("kiosk:take", came_from="/kiosk/", **touch).headers["Location"] == "/kiosk/"
+    page = kiosk.read("kiosk:home")
+    assert "大厅今天已经闭厅。请在下一个开放日来办，或拨打咨询电话。" in page
+    assert "开厅闭厅" not in page
+    kiosk.reads_english().send("kiosk:take", **touch)
+    assert "The hall has closed for today. Please come back" in kiosk.read("kiosk:home")
+
+
+def test_a_category_without_an_english_name_is_refused_without_an_empty_quotation(
+    kiosk: Screen, floor: Floor, cast: Cast
+) -> None:
+    setting_up.change_category(floor.social, by=cast.director.actor, at=at(9, 10), name_en="", daily_quota=1)
+    floor.issue(9, 15)
+    kiosk.reads_english().send("kiosk:take", category=floor.social.pk, request_key="a-key-of-mine")
+    page = kiosk.read("kiosk:home")
+    assert "No more tickets for this service today." in page
+    assert "“”" not in page
+
+
+def test_a_refusal_without_a_page_to_go_back_to_leads_home_on_the_machine_only(
+    kiosk: Screen, floor: Floor, clock: Clock
+) -> None:
+    clock.is_at(12, 10)
+    answer = kiosk.send("kiosk:take", category=floor.social.pk, request_key="a-key-of-noon")
+    assert answer.status_code == 422
+    assert b"data-ways" in answer.content
+    assert b"/sign-in/" not in answer.content

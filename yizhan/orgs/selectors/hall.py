@@ -13,6 +13,7 @@ from yizhan.orgs.rules import hours as rules
 from yizhan.orgs.rules import policies
 from yizhan.orgs.rules.hours import Hours, Stretch
 from yizhan.orgs.selectors.units import of_own_unit
+from yizhan.rows.prepared import Fetch, given
 
 
 def windows_visible_to(actor: Actor) -> QuerySet[Window]:
@@ -96,7 +97,10 @@ def exceptions_from(unit_id: UUID, day: date) -> QuerySet[OpeningException]:
 
 def policy_of(unit_id: UUID) -> HallPolicy:
     """The hall's policy; the defaults where the hall has not decided anything yet."""
-    return HallPolicy.objects.filter(unit_id=unit_id).first() or HallPolicy(unit_id=unit_id)
+    return _policy.first(unit=unit_id) or HallPolicy(unit_id=unit_id)
+
+
+_policy = Fetch(HallPolicy, lambda: HallPolicy.objects.filter(unit=given(HallPolicy, "unit")))
 
 
 def windows_of(hall: Unit) -> QuerySet[Window]:

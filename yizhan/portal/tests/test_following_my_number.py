@@ -56,7 +56,7 @@ def my_turn(floor: Floor, session: WindowSession, cast: Cast, mine: Ticket, *tim
 def test_waiting_says_how_many_are_ahead_where_to_sit_and_no_made_up_time(mine: Ticket) -> None:
     page = now_of(mine)
     assert "您的号码 A002" in page
-    assert "等候中 前面还有 1 人 大约要等 暂时估不准 请坐在 等候一区" in page
+    assert "等候中 前面还有 1 人 预计等候 暂时估不准 请坐在 等候一区" in page
     assert "叫 3 遍不到算过号；30 分钟内回来" in page
 
 

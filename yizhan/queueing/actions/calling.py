@@ -11,10 +11,17 @@ from django.utils.timezone import localtime
 from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.journal.constraints import refuse_on
 from yizhan.lib.actor import Actor
-from yizhan.lib.lifecycle import Move, advance
 from yizhan.lib.refusal import StaleState
 from yizhan.orgs.selectors import policy_of
-from yizhan.queueing.guards import at_own_window, callable_from, day_goes_on, here, in_own_hall, may_call
+from yizhan.queueing.guards import (
+    at_own_window,
+    callable_from,
+    day_goes_on,
+    here,
+    in_own_hall,
+    may_call,
+    nobody_at,
+)
 from yizhan.queueing.models import Call, Ticket, TicketSeries, WindowSession
 from yizhan.queueing.refusals import (
     CallMoreBeforePassing,
@@ -24,7 +31,7 @@ from yizhan.queueing.refusals import (
     RecallTooSoon,
     ReturnNotAllowed,
 )
-from yizhan.queueing.rules import calls_missing, may_return, seconds_until_recall
+from yizhan.queueing.rules.passing import calls_missing, may_return, seconds_until_recall
 from yizhan.queueing.selectors import queue
 from yizhan.queueing.states import (
     AT_A_WINDOW,
@@ -38,6 +45,8 @@ from yizhan.queueing.states import (
     SuspendKind,
     TicketState,
 )
+from yizhan.rows.lifecycle import Move, advance
+from yizhan.rows.prepared import Change, Fetch, given, insert
 
 refuse_on("queueing.ticket", "queueing_one_ticket_per_window", FinishCurrentFirst)
 
@@ -54,9 +63,10 @@ def call_next(session: WindowSession, *, by: Actor, at: datetime, request_key: s
     # Whoever loses every race looks again: meanwhile another number may have been issued.
     while places := queue.in_call_order(session, at):
         for place in places:
-            ticket = Ticket.objects.select_related("category", "window").get(pk=place.ticket_id)
+            ticket = _ticket.first(id=place.ticket_id)
             with suppress(StaleState):
-                return _call(ticket, CALL, session, by=by, at=at)
+                if ticket is not None:
+                    return _call(ticket, CALL, session, by=by, at=at)
     raise NobodyWaiting
 
 
@@ -97,8 +107,11 @@ def recall(
 
 
 @act("ticket.put_back")
-def put_back(ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime) -> Ticket:
+def put_back(
+    ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime, request_key: str = ""
+) -> Ticket:
     """Undo a call made by mistake: the number is again where it was, waiting, passed or suspended."""
+    answer_repeated(session.unit_id)
     at_own_window(session, by)
     here(ticket, session)
     day_goes_on(ticket)
@@ -174,8 +187,7 @@ def return_to_queue(ticket: Ticket, *, by: Actor, at: datetime, request_key: str
 def _ready(session: WindowSession, by: Actor) -> None:
     at_own_window(session, by)
     may_call(session)
-    if Ticket.objects.filter(session=session, state__in=AT_A_WINDOW).exists():
-        raise FinishCurrentFirst
+    nobody_at(session)
 
 
 def _call(ticket: Ticket, step: Move, session: WindowSession, *, by: Actor, at: datetime) -> Ticket:
@@ -194,17 +206,22 @@ def _call(ticket: Ticket, step: Move, session: WindowSession, *, by: Actor, at: 
         return_after_calls=None,
         first_called_at=ticket.first_called_at or at,
     )
-    TicketSeries.objects.filter(day_id=ticket.day_id, category_id=ticket.category_id).update(
-        calls=F("calls") + 1
-    )
+    _count_call(day=ticket.day_id, category=ticket.category_id)
     _announce(ticket, session, CallKind.CALL, by=by, at=at)
     return ticket
 
 
 def _announce(ticket: Ticket, session: WindowSession, kind: CallKind, *, by: Actor, at: datetime) -> None:
     """One announcement: the row for the boards' lists, and the entry that the streams carry."""
-    call = Call.objects.create(
-        ticket=ticket, day_id=ticket.day_id, session=session, window_id=session.window_id, kind=kind, at=at
+    call = insert(
+        Call(
+            ticket=ticket,
+            day_id=ticket.day_id,
+            session=session,
+            window_id=session.window_id,
+            kind=kind,
+            at=at,
+        )
     )
     window = session.window
     record(
@@ -218,3 +235,12 @@ def _announce(ticket: Ticket, session: WindowSession, kind: CallKind, *, by: Act
         zone_id=str(window.zone_id),
         kind=kind.value,
     )
+
+
+_ticket = Fetch(Ticket, lambda: Ticket.objects.filter(pk=given(Ticket, "id")))
+_count_call = Change(
+    lambda: TicketSeries.objects.filter(
+        day=given(TicketSeries, "day"), category=given(TicketSeries, "category")
+    ),
+    lambda: {"calls": F("calls") + 1},
+)

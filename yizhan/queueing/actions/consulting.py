@@ -19,6 +19,7 @@ from yizhan.queueing.guards import in_own_hall
 from yizhan.queueing.models import Consultation, FirstContact, Ticket
 from yizhan.queueing.refusals import AlreadyHandedOver, AnswerNeeded, UnknownTopic
 from yizhan.queueing.states import ConsultationTopic
+from yizhan.rows.prepared import insert
 
 ANSWER_LENGTH = 300
 
@@ -45,9 +46,12 @@ def record_consultation(
 
 
 @act("consultation.answered")
-def answer(consultation: Consultation, text: str, *, by: Actor, at: datetime) -> Consultation:
+def answer(
+    consultation: Consultation, text: str, *, by: Actor, at: datetime, request_key: str = ""
+) -> Consultation:
     """The one responsible gives the answer; an answered question is not answered again."""
     in_own_hall(by, consultation.unit_id)
+    answer_repeated(consultation.unit_id)
     _refuse_unless_responsible(consultation, by)
     if not (words := clean_line(text, longest=ANSWER_LENGTH)):
         raise AnswerNeeded
@@ -60,16 +64,19 @@ def answer(consultation: Consultation, text: str, *, by: Actor, at: datetime) ->
 
 
 @act("consultation.handed_over")
-def hand_over(consultation: Consultation, to: User, because: str, *, by: Actor, at: datetime) -> FirstContact:
+def hand_over(
+    consultation: Consultation, to: User, because: str, *, by: Actor, at: datetime, request_key: str = ""
+) -> Consultation:
     """Hand the responsibility to a named colleague, with the reason; until then it stays where it is."""
     in_own_hall(by, consultation.unit_id)
+    answer_repeated(consultation.unit_id)
     reason = clean_line(because, longest=100)
     mine = FirstContact.objects.filter(consultation=consultation, user_id=by.id, until=None)
     if mine.update(until=at, handed_over_because=reason) != 1:
         raise AlreadyHandedOver
-    contact = FirstContact.objects.create(consultation=consultation, user=to, since=at)
+    FirstContact.objects.create(consultation=consultation, user=to, since=at)
     record(consultation, by=by, at=at, unit_id=consultation.unit_id, to=str(to.pk))
-    return contact
+    return consultation
 
 
 def write_down(
@@ -79,7 +86,7 @@ def write_down(
     if question.business_line not in BusinessLine.values or question.topic not in ConsultationTopic.values:
         raise UnknownTopic
     words = clean_line(question.answer, longest=ANSWER_LENGTH)
-    consultation = Consultation.objects.create(
+    consultation = Consultation(
         unit_id=unit_id,
         visit_id=ticket.visit_id if ticket else None,
         ticket=ticket,
@@ -90,6 +97,7 @@ def write_down(
         asked_at=at,
         answered_at=at if words else None,
     )
+    insert(consultation)
     FirstContact.objects.create(consultation=consultation, user=user, since=at)
     return consultation
 

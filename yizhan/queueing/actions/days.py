@@ -9,13 +9,21 @@ from yizhan.accounts.rights import only_for
 from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.journal.constraints import refuse_on
 from yizhan.lib.actor import Actor
-from yizhan.lib.lifecycle import advance
 from yizhan.orgs.models import Unit
 from yizhan.orgs.states import Post
 from yizhan.queueing.guards import in_own_hall
-from yizhan.queueing.models import BusinessDay, Category, Pause, Ticket, TicketSeries, WindowSession
+from yizhan.queueing.models import (
+    BusinessDay,
+    Category,
+    Pause,
+    ServiceRecord,
+    Ticket,
+    TicketSeries,
+    WindowSession,
+)
 from yizhan.queueing.refusals import AlreadyOpenDay, ClosedForToday, DayStillBusy, EarlierDayOpen
 from yizhan.queueing.states import AT_CLOSING, CLOSE_DAY, REOPEN_DAY, DayState, TicketState
+from yizhan.rows.lifecycle import advance
 
 refuse_on("queueing.businessday", "queueing_one_day_per_date", AlreadyOpenDay)
 refuse_on("queueing.businessday", "queueing_one_open_day_per_hall", EarlierDayOpen)
@@ -46,7 +54,9 @@ def open_day(
 
 
 @act("day.closed")
-def close_day(day: BusinessDay, *, by: Actor, at: datetime, even_if_busy: bool = False) -> BusinessDay:
+def close_day(
+    day: BusinessDay, *, by: Actor, at: datetime, even_if_busy: bool = False, request_key: str = ""
+) -> BusinessDay:
     """End a business day: every open ticket ends with a name, every window is signed out.
 
     While a window still serves somebody the day stays open (DayStillBusy), unless `even_if_busy`: the
@@ -54,6 +64,7 @@ def close_day(day: BusinessDay, *, by: Actor, at: datetime, even_if_busy: bool =
     """
     in_own_hall(by, day.unit_id)
     only_for(by, *OPENS_THE_DAY, owner="中心负责人或导引台")
+    answer_repeated(day.unit_id)
     advance(day, CLOSE_DAY, closed_at=at)
     # In this order each statement waits for the acts under way and shuts the door behind them:
     # no new number (series), no act at a window (sessions), then what is still open.
@@ -69,10 +80,11 @@ def close_day(day: BusinessDay, *, by: Actor, at: datetime, even_if_busy: bool =
 
 
 @act("day.reopened")
-def reopen_day(day: BusinessDay, *, by: Actor, at: datetime) -> BusinessDay:
+def reopen_day(day: BusinessDay, *, by: Actor, at: datetime, request_key: str = "") -> BusinessDay:
     """Open a day again that was closed by mistake; the tickets that it ended stay ended."""
     in_own_hall(by, day.unit_id)
     only_for(by, *OPENS_THE_DAY, owner="中心负责人或导引台")
+    answer_repeated(day.unit_id)
     advance(day, REOPEN_DAY, closed_at=None)
     TicketSeries.objects.filter(day=day).update(is_closed=False)
     record(day, by=by, at=at, unit_id=day.unit_id)
@@ -92,6 +104,8 @@ def _refuse_if_serving(day: BusinessDay) -> None:
 
 def _end(day: BusinessDay, state: str, at: datetime) -> int:
     target, reason = AT_CLOSING[state]
+    if target == TicketState.MISSED:  # told by a finish that was undone, and then nobody came back
+        ServiceRecord.objects.filter(ticket__day=day, ticket__state=state).delete()
     return Ticket.objects.filter(day=day, state=state).update(
         state=target, end_reason=reason, ended_at=at, suspend_kind="", reserved_for=None
     )

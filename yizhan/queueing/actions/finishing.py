@@ -10,12 +10,13 @@ from yizhan.accounts.models import User
 from yizhan.catalog.models import Implementation
 from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.lib.actor import Actor
-from yizhan.lib.lifecycle import advance
 from yizhan.queueing.actions.consulting import Question, write_down
-from yizhan.queueing.guards import at_own_window, here
+from yizhan.queueing.guards import at_own_window, here, nobody_at
 from yizhan.queueing.models import Consultation, ServiceRecord, Ticket, WindowSession
-from yizhan.queueing.refusals import FinishCurrentFirst, NothingDone, TooLateToReopen, UnknownItem
-from yizhan.queueing.states import AT_A_WINDOW, FINISH, REOPEN
+from yizhan.queueing.refusals import NothingDone, TooLateToReopen, UnknownItem
+from yizhan.queueing.states import FINISH, REOPEN
+from yizhan.rows.lifecycle import advance
+from yizhan.rows.prepared import Reading, given
 
 REOPEN_WITHIN = timedelta(minutes=10)
 
@@ -52,7 +53,8 @@ def finish(
     if any(one.implementation.unit_id != ticket.unit_id or not 1 <= one.quantity <= 99 for one in done):
         raise UnknownItem
     advance(ticket, FINISH, ended_at=at, reserved_for=None, started_at=ticket.started_at or at)
-    ServiceRecord.objects.filter(ticket=ticket).delete()  # a reopened ticket is told anew
+    if _told_before(ticket=ticket):  # a reopened ticket is told anew
+        ServiceRecord.objects.filter(ticket=ticket).delete()
     ServiceRecord.objects.bulk_create(
         ServiceRecord(
             visit_id=ticket.visit_id,
@@ -71,13 +73,15 @@ def finish(
 
 
 @act("ticket.reopened")
-def reopen(ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime) -> Ticket:
+def reopen(
+    ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime, request_key: str = ""
+) -> Ticket:
     """Undo a finish made too early, at the same window, within ten minutes."""
+    answer_repeated(session.unit_id)
     at_own_window(session, by)
     if ticket.session_id != session.pk or ticket.ended_at is None or at - ticket.ended_at > REOPEN_WITHIN:
         raise TooLateToReopen(ticket=ticket, minutes=int(REOPEN_WITHIN.total_seconds() // 60))
-    if Ticket.objects.filter(session=session, state__in=AT_A_WINDOW).exists():
-        raise FinishCurrentFirst
+    nobody_at(session)
     advance(ticket, REOPEN, window_id=session.window_id, ended_at=None, end_reason="")
     record(ticket, by=by, at=at, unit_id=ticket.unit_id)
     return ticket
@@ -89,3 +93,8 @@ def _merged(done: Sequence[Done]) -> list[Done]:
     for one in done:
         total[one.implementation] = min(total.get(one.implementation, 0) + one.quantity, 99)
     return [Done(implementation, quantity) for implementation, quantity in total.items()]
+
+
+_told_before = Reading(
+    lambda: ServiceRecord.objects.filter(ticket=given(ServiceRecord, "ticket")).values_list("pk")
+)

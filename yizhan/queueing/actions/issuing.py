@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.timezone import localtime
 
 from yizhan.catalog.models import Implementation
@@ -12,12 +12,11 @@ from yizhan.devices.models import Device
 from yizhan.devices.printing import queue_slip
 from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.lib.actor import Actor, ActorKind
-from yizhan.lib.lifecycle import advance
 from yizhan.lib.refusal import NotYours, StaleState
 from yizhan.orgs.selectors import opening_stretches, policy_of
 from yizhan.orgs.states import Post
 from yizhan.queueing.guards import day_goes_on, in_own_hall
-from yizhan.queueing.models import BusinessDay, Category, Ticket, TicketSeries, Visit
+from yizhan.queueing.models import BusinessDay, Category, ServiceRecord, Ticket, TicketSeries, Visit
 from yizhan.queueing.refusals import (
     CategoryNotOffered,
     DayAlreadyClosed,
@@ -27,10 +26,12 @@ from yizhan.queueing.refusals import (
     PriorityNeedsReason,
     QuotaUsedUp,
 )
-from yizhan.queueing.rules import is_within, issuing_until, label
+from yizhan.queueing.rules.issuing import is_within, issuing_until, label
 from yizhan.queueing.selectors import estimates
+from yizhan.queueing.selectors.gate import day_of
 from yizhan.queueing.slip import slip_of
 from yizhan.queueing.states import (
+    AT_A_WINDOW,
     CANCEL,
     CANCEL_REASONS,
     OPEN,
@@ -39,6 +40,8 @@ from yizhan.queueing.states import (
     PriorityReason,
     TicketState,
 )
+from yizhan.rows.lifecycle import advance
+from yizhan.rows.prepared import Change, Reading, given, insert
 
 
 @act("ticket.issued")
@@ -67,11 +70,11 @@ def issue(
         _refuse_outside_hours(category, at)
     _refuse_closed(category, implementation)
     number = _next_number(day, category)
-    visit = Visit.objects.create(
-        unit_id=category.unit_id, business_date=day.date, channel=channel, arrived_at=at
-    )
-    low, high = estimates.for_a_new_ticket(category, day, at) or (None, None)
-    ticket = Ticket.objects.create(
+    visit = insert(Visit(unit_id=category.unit_id, business_date=day.date, channel=channel, arrived_at=at))
+    now = estimates.hall_now(day)
+    told = now.for_a_new_ticket(category.pk, at, is_priority=bool(priority_reason))
+    low, high = told.minutes or (None, None)
+    ticket = Ticket(
         visit=visit,
         unit_id=category.unit_id,
         day=day,
@@ -85,6 +88,7 @@ def issue(
         issued_at=at,
         queued_at=at,
     )
+    insert(ticket)
     if printer is not None:
         queue_slip(printer, subject_id=ticket.pk, content=slip_of(ticket), at=at)
     record(ticket, by=by, at=at, unit_id=category.unit_id, label=ticket.label, category_id=str(category.pk))
@@ -106,9 +110,10 @@ def reprint(
 
 
 @act("ticket.given_priority")
-def give_priority(ticket: Ticket, reason: str, *, by: Actor, at: datetime) -> Ticket:
+def give_priority(ticket: Ticket, reason: str, *, by: Actor, at: datetime, request_key: str = "") -> Ticket:
     """Let a waiting number go before others, for a listed reason; an empty reason takes it back."""
     in_own_hall(by, ticket.unit_id)
+    answer_repeated(ticket.unit_id)
     if reason and reason not in PriorityReason.values:
         raise PriorityNeedsReason
     waiting = Ticket.objects.filter(pk=ticket.pk, state=TicketState.WAITING)
@@ -121,20 +126,33 @@ def give_priority(ticket: Ticket, reason: str, *, by: Actor, at: datetime) -> Ti
 
 
 @act("ticket.cancelled")
-def cancel(ticket: Ticket, reason: str, *, by: Actor, at: datetime) -> Ticket:
-    """End a number that will not be served, with the reason (弃号). Can be undone by `restore`."""
+def cancel(
+    ticket: Ticket, reason: str, *, by: Actor, at: datetime, seen: str = "", request_key: str = ""
+) -> Ticket:
+    """End a number for which nothing will be done, with the reason (弃号). Can be undone by `restore`.
+
+    It may be at the window already: who came and wants nothing after all is no consultation (3.4). `seen`
+    is the state that the page showed: a number that was called meanwhile is not ended by an old page.
+    """
     in_own_hall(by, ticket.unit_id)
+    answer_repeated(ticket.unit_id)
     _leave_to_its_window(ticket, by)
     known = reason if reason in CANCEL_REASONS else CANCEL_REASONS[0]
-    advance(ticket, CANCEL, ended_at=at, end_reason=known, suspend_kind="", reserved_for=None)
+    # In the state for which it was decided whose number it is, and in no other.
+    as_seen = {"state": seen or ticket.state}
+    advance(
+        ticket, CANCEL, only_if=as_seen, ended_at=at, end_reason=known, suspend_kind="", reserved_for=None
+    )
+    ServiceRecord.objects.filter(ticket=ticket).delete()  # told by a finish that was undone
     record(ticket, by=by, at=at, unit_id=ticket.unit_id, reason=known)
     return ticket
 
 
 @act("ticket.restored")
-def restore(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
+def restore(ticket: Ticket, *, by: Actor, at: datetime, request_key: str = "") -> Ticket:
     """Put a cancelled or missed number of today back where its arrival puts it: the undo of `cancel`."""
     in_own_hall(by, ticket.unit_id)
+    answer_repeated(ticket.unit_id)
     day_goes_on(ticket)
     advance(
         ticket,
@@ -143,6 +161,7 @@ def restore(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
         end_reason="",
         window=None,
         session=None,
+        started_at=None,
         calls=0,
         return_after_calls=None,
     )
@@ -151,8 +170,8 @@ def restore(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
 
 
 def _leave_to_its_window(ticket: Ticket, by: Actor) -> None:
-    """A called number is ended by its own window, by the guide desk or the director, by no other clerk."""
-    if ticket.state != TicketState.CALLED or ticket.session is None or by.kind == ActorKind.SYSTEM:
+    """A number at a window is ended by that window, by the guide desk or the director, by no other clerk."""
+    if ticket.state not in AT_A_WINDOW or ticket.session is None or by.kind == ActorKind.SYSTEM:
         return
     if str(ticket.session.user_id) != by.id and not by.holds(Post.GUIDE, Post.DIRECTOR):
         raise NotYours(owner=f"{ticket.window}")
@@ -160,7 +179,7 @@ def _leave_to_its_window(ticket: Ticket, by: Actor) -> None:
 
 def _open_day(category: Category, at: datetime) -> BusinessDay:
     today = localtime(at).date()
-    day = BusinessDay.objects.filter(unit_id=category.unit_id, date=today).first()
+    day = day_of(category.unit_id, today)
     if day is None:
         raise DayNotOpen
     return day
@@ -187,10 +206,22 @@ def _refuse_closed(category: Category, implementation: Implementation | None) ->
 
 def _next_number(day: BusinessDay, category: Category) -> int:
     """Raise the series where it is open and below the quota: one conditional UPDATE, so no number twice."""
-    series = TicketSeries.objects.filter(day=day, category=category)
     quota = 999 if category.daily_quota is None else min(category.daily_quota, 999)
-    if series.filter(is_closed=False, last_number__lt=quota).update(last_number=F("last_number") + 1) == 1:
-        return series.values_list("last_number", flat=True)[0]
-    if series.filter(is_closed=True).exists():
+    if _count_up(day=day, category=category, quota=quota) == 1:
+        return int(_last_number(day=day, category=category)[0][0])
+    if TicketSeries.objects.filter(day=day, category=category, is_closed=True).exists():
         raise DayAlreadyClosed
     raise QuotaUsedUp(category=category.name, category_en=category.name_en)
+
+
+def _series() -> QuerySet[TicketSeries]:
+    return TicketSeries.objects.filter(
+        day=given(TicketSeries, "day"), category=given(TicketSeries, "category")
+    )
+
+
+_count_up = Change(
+    lambda: _series().filter(is_closed=False, last_number__lt=given(TicketSeries, "last_number", "quota")),
+    lambda: {"last_number": F("last_number") + 1},
+)
+_last_number = Reading(lambda: _series().values_list("last_number"))

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.lib.actor import Actor
-from yizhan.lib.lifecycle import advance
 from yizhan.lib.text import clean_line
 from yizhan.orgs.models import Window
-from yizhan.queueing.guards import at_own_window, callable_from, day_goes_on, here, in_own_hall
+from yizhan.queueing.guards import at_own_window, callable_from, day_goes_on, here, in_own_hall, nobody_at
 from yizhan.queueing.models import Category, Ticket, WindowSession
-from yizhan.queueing.refusals import FinishCurrentFirst, NobodyThere, NotForThisWindow, TransferNeedsTarget
-from yizhan.queueing.states import AT_A_WINDOW, RESUME, SUSPEND, TAKE_BACK, TRANSFER, SuspendKind
+from yizhan.queueing.refusals import NobodyThere, NotForThisWindow, TransferNeedsTarget
+from yizhan.queueing.states import RESUME, SUSPEND, TAKE_BACK, TRANSFER, SuspendKind
+from yizhan.rows.lifecycle import advance
 
 
 @act("ticket.suspended")
@@ -47,8 +47,7 @@ def resume(
     in_own_hall(by, ticket.unit_id)
     at_own_window(session, by)
     callable_from(ticket, session)
-    if Ticket.objects.filter(session=session, state__in=AT_A_WINDOW).exists():
-        raise FinishCurrentFirst
+    nobody_at(session)
     advance(
         ticket,
         RESUME,
@@ -108,13 +107,15 @@ def transfer(
 
 
 @act("ticket.taken_back")
-def take_back(ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime) -> Ticket:
+def take_back(
+    ticket: Ticket, session: WindowSession, *, by: Actor, at: datetime, request_key: str = ""
+) -> Ticket:
     """Undo one's own transfer while nobody has called the number yet."""
+    answer_repeated(session.unit_id)
     at_own_window(session, by)
     if ticket.session_id != session.pk:
         raise NotForThisWindow(ticket=ticket, where="只有转出它的窗口可以撤回。")
-    if Ticket.objects.filter(session=session, state__in=AT_A_WINDOW).exists():
-        raise FinishCurrentFirst
+    nobody_at(session)
     advance(
         ticket,
         TAKE_BACK,

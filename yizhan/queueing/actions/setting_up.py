@@ -10,7 +10,7 @@ from django.db import models
 
 from yizhan.accounts.rights import only_for
 from yizhan.catalog.states import BusinessLine
-from yizhan.journal.acts import act, record
+from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.journal.constraints import refuse_on
 from yizhan.lib.actor import Actor
 from yizhan.lib.text import clean_line
@@ -38,11 +38,13 @@ def add_category(
     by: Actor,
     at: datetime,
     lines: Sequence[str] = (),
+    request_key: str = "",
     **details: Any,
 ) -> Category:
     """A new kind of ticket; from today on if the day is open. `details` are columns of Category."""
     in_own_hall(by, hall.pk)
     only_for(by, *SETS_UP, owner="中心负责人或系统管理员")
+    answer_repeated(hall.pk)
     cleaned = _cleaned(hall, {"name": name, "zone": zone, **details})
     category = Category.objects.create(unit=hall, prefix=prefix, **cleaned)
     _set_lines(category, lines)
@@ -56,11 +58,18 @@ def add_category(
 
 @act("category.changed")
 def change_category(
-    category: Category, *, by: Actor, at: datetime, lines: Sequence[str] | None = None, **changes: Any
+    category: Category,
+    *,
+    by: Actor,
+    at: datetime,
+    lines: Sequence[str] | None = None,
+    request_key: str = "",
+    **changes: Any,
 ) -> Category:
     """Change a category's name, hint, quota, zone, order, or whether it is offered; the prefix stays."""
     in_own_hall(by, category.unit_id)
     only_for(by, *SETS_UP, owner="中心负责人或系统管理员")
+    answer_repeated(category.unit_id)
     if changes:
         Category.objects.filter(pk=category.pk).update(**_cleaned(category.unit, changes))
     if lines is not None:
@@ -71,10 +80,13 @@ def change_category(
 
 
 @act("window.restricted")
-def restrict_window(window: Window, categories: Sequence[Category], *, by: Actor, at: datetime) -> Window:
+def restrict_window(
+    window: Window, categories: Sequence[Category], *, by: Actor, at: datetime, request_key: str = ""
+) -> Window:
     """Let a window call these categories only; with none it is comprehensive again (clause 4.2)."""
     in_own_hall(by, window.unit_id)
     only_for(by, *SETS_UP, owner="中心负责人或系统管理员")
+    answer_repeated(window.unit_id)
     for category in categories:
         if category.unit_id != window.unit_id:
             raise CategoryNotOffered(category=category.name, category_en=category.name_en)

@@ -14,17 +14,16 @@ from yizhan.lib.refusal import StaleState
 from yizhan.orgs.models import Window
 from yizhan.orgs.selectors import posts_in
 from yizhan.orgs.states import WINDOW_POSTS
-from yizhan.queueing.guards import at_own_window, in_own_hall
-from yizhan.queueing.models import Pause, Ticket, WindowSession
+from yizhan.queueing.guards import at_own_window, in_own_hall, nobody_at
+from yizhan.queueing.models import Pause, WindowSession
 from yizhan.queueing.refusals import (
     AlreadyAtAWindow,
-    FinishCurrentFirst,
     NotTrained,
     WindowNotInUse,
     WindowPaused,
     WindowTaken,
 )
-from yizhan.queueing.states import AT_A_WINDOW, PauseReason
+from yizhan.queueing.states import PauseReason
 
 refuse_on("queueing.windowsession", "queueing_one_person_per_window", WindowTaken)
 refuse_on("queueing.windowsession", "queueing_one_window_per_person", AlreadyAtAWindow)
@@ -46,11 +45,11 @@ def sign_in(window: Window, user: User, *, by: Actor, at: datetime, request_key:
 
 
 @act("window.signed_out")
-def sign_out(session: WindowSession, *, by: Actor, at: datetime) -> WindowSession:
+def sign_out(session: WindowSession, *, by: Actor, at: datetime, request_key: str = "") -> WindowSession:
     """Leave the window. Refused while a number is still there."""
+    answer_repeated(session.unit_id)
     at_own_window(session, by)
-    if Ticket.objects.filter(session=session, state__in=AT_A_WINDOW).exists():
-        raise FinishCurrentFirst
+    nobody_at(session)
     Pause.objects.filter(session=session, ended_at=None).update(ended_at=at)
     WindowSession.objects.filter(pk=session.pk).update(ended_at=at)
     session.refresh_from_db()
@@ -59,20 +58,32 @@ def sign_out(session: WindowSession, *, by: Actor, at: datetime) -> WindowSessio
 
 
 @act("window.paused")
-def pause(session: WindowSession, reason: str, *, by: Actor, at: datetime) -> Pause:
+def pause(
+    session: WindowSession, reason: str, *, by: Actor, at: datetime, request_key: str = ""
+) -> WindowSession:
     """Stop calling for a while, with the reason that the window board shows."""
+    answer_repeated(session.unit_id)
     at_own_window(session, by)
     known = reason if reason in PauseReason.values else PauseReason.BREAK
-    paused = Pause.objects.create(session=session, reason=known, started_at=at)
+    Pause.objects.create(session=session, reason=known, started_at=at)
     record(session, by=by, at=at, unit_id=session.unit_id, reason=known)
-    return paused
+    return session
 
 
 @act("window.continued")
-def resume_calling(session: WindowSession, *, by: Actor, at: datetime) -> WindowSession:
+def resume_calling(
+    session: WindowSession, *, by: Actor, at: datetime, request_key: str = ""
+) -> WindowSession:
     """End the pause."""
+    answer_repeated(session.unit_id)
     at_own_window(session, by)
     if Pause.objects.filter(session=session, ended_at=None).update(ended_at=at) != 1:
         raise StaleState(thing="窗口", state="正常叫号")
     record(session, by=by, at=at, unit_id=session.unit_id)
     return session
+
+
+def session_to_leave(by: Actor) -> WindowSession | None:
+    """The actor's newest turn at a window of his hall; an ended one answers the repeated signing out."""
+    own = WindowSession.objects.filter(unit_id=by.hall_id, user_id=by.id)
+    return own.select_related("window__zone", "user").order_by("-started_at").first()

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from yizhan.lib.actor import Actor
 from yizhan.queueing.models import Pause, Ticket, WindowSession
-from yizhan.queueing.rules import Why
+from yizhan.queueing.rules.order import Why
 from yizhan.queueing.selectors.gate import tickets_visible_to
 from yizhan.queueing.selectors.queue import in_call_order
 from yizhan.queueing.states import AT_A_WINDOW, ENDED, TicketState

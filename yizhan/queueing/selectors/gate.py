@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from yizhan.lib.actor import Actor, ActorKind
 from yizhan.orgs.models import Window
 from yizhan.queueing.models import BusinessDay, Category, Consultation, Ticket, Visit, WindowSession
+from yizhan.rows.prepared import Fetch, given
 
 
 def tickets_visible_to(actor: Actor) -> QuerySet[Ticket]:
@@ -57,7 +58,13 @@ def visit_by_token(token: str) -> Visit | None:
 
 def day_of(unit_id: UUID, on: date) -> BusinessDay | None:
     """The hall's business day of the date, open or closed."""
-    return BusinessDay.objects.filter(unit_id=unit_id, date=on).first()
+    return _day.first(unit=unit_id, date=on)
+
+
+_day = Fetch(
+    BusinessDay,
+    lambda: BusinessDay.objects.filter(unit=given(BusinessDay, "unit"), date=given(BusinessDay, "date")),
+)
 
 
 def windows_in_service(unit_id: UUID) -> QuerySet[Window]:

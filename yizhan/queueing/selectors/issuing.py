@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from yizhan.lib.actor import Actor
 from yizhan.orgs.selectors import next_opening, opening_stretches, policy_of
 from yizhan.queueing.models import BusinessDay, Category, TicketSeries
-from yizhan.queueing.rules import is_within, issuing_until, resumes_at
+from yizhan.queueing.rules.issuing import is_within, issuing_until, resumes_at
 from yizhan.queueing.selectors import estimates
 from yizhan.queueing.selectors.boards import loads
 from yizhan.queueing.selectors.gate import day_of
@@ -85,9 +85,10 @@ def offers(actor: Actor, at: datetime) -> list[Offer]:
     on = localtime(at).date()
     day = day_of(actor.unit_id, on)
     used_up = _used_up(day)
+    now = estimates.hall_now(day) if day else None
     found = []
     for load in loads(actor.unit_id, on):
-        low, high = (estimates.for_a_new_ticket(load.category, day, at) if day else None) or (None, None)
+        low, high = (now and now.for_a_new_ticket(load.category.pk, at).minutes) or (None, None)
         found.append(Offer(load.category, load.waiting, low, high, load.category.pk in used_up))
     return found
 

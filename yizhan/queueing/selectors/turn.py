@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yizhan.orgs.models import HallPolicy
 from yizhan.queueing.models import Ticket
-from yizhan.queueing.rules import calls_missing, seconds_until_recall
+from yizhan.queueing.rules.passing import calls_missing, seconds_until_recall
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from django.utils.timezone import localtime
 
 from yizhan.queueing.models import Ticket, Visit
 from yizhan.queueing.selectors import estimates
-from yizhan.queueing.selectors.queue import ahead_of
 from yizhan.queueing.states import ENDED, TicketState
 
 
@@ -39,6 +38,6 @@ def standing_of(ticket: Ticket, at: datetime) -> Standing:
     is_today = ticket.day.date == localtime(at).date()
     if ticket.state != TicketState.WAITING or not is_today:
         return Standing(ticket, 0, None, None, is_today)
-    ahead = ahead_of(ticket)
-    low, high = estimates.for_ticket(ticket, ahead, at) or (None, None)
-    return Standing(ticket, ahead, low, high, is_today)
+    prospect = estimates.hall_now(ticket.day).for_ticket(ticket.pk)
+    low, high = prospect.minutes or (None, None)
+    return Standing(ticket, prospect.ahead, low, high, is_today)

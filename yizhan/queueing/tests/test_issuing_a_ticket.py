@@ -72,7 +72,7 @@ def test_a_quota_ends_the_numbers_of_the_day(floor: Floor) -> None:
     with pytest.raises(QuotaUsedUp) as refused:
         floor.issue(9, 3)
     assert "社保就业" in refused.value.text
-    assert "导引台" in refused.value.text
+    assert "导引台" in refused.value.text_for_residents
     assert floor.issue(9, 4, category=floor.civil).label == "B001"
 
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yizhan.queueing.rules import Order, Waiting, Why, call_order
+from yizhan.queueing.rules.order import Order, Place, Waiting, Why, call_order
 
 NINE = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 STRICT, RATIO, AGING = Order("strict"), Order("ratio", ratio=2), Order("aging", aging=timedelta(minutes=20))
+LINE, HERE = Place(UUID(int=1)), Place(UUID(int=1), reserved_for=UUID(int=3))
 
 
 def waiting(spec: str) -> Waiting:
@@ -22,8 +23,8 @@ def waiting(spec: str) -> Waiting:
     return Waiting(
         ticket_id=UUID(int=minute),
         queued_at=NINE + timedelta(minutes=minute),
+        place=HERE if ">" in marks else LINE,
         is_priority="!" in marks,
-        is_directed=">" in marks,
         calls_to_wait=int(returned) if returned else None,
     )
 
@@ -89,7 +90,7 @@ def test_nobody_is_lost_or_doubled(
     line: list[tuple[int, bool, bool, int | None]], order: Order, run: int
 ) -> None:
     tickets = [
-        Waiting(UUID(int=minute), NINE + timedelta(minutes=minute), first, directed, back)
+        Waiting(UUID(int=minute), NINE + timedelta(minutes=minute), HERE if directed else LINE, first, back)
         for minute, first, directed, back in line
     ]
     placed = [place.ticket_id for place in call_order(tickets, order, priority_run=run)]
@@ -99,7 +100,7 @@ def test_nobody_is_lost_or_doubled(
 @given(specs, st.integers(1, 5))
 def test_nobody_starves_under_a_ratio(line: list[tuple[int, bool, bool, int | None]], ratio: int) -> None:
     """Between two others at most `ratio` priority numbers are called while somebody else waits."""
-    tickets = [Waiting(UUID(int=m), NINE + timedelta(minutes=m), first) for m, first, _, _ in line]
+    tickets = [Waiting(UUID(int=m), NINE + timedelta(minutes=m), LINE, first) for m, first, _, _ in line]
     order = call_order(tickets, Order("ratio", ratio=ratio))
     last_other = max((i for i, place in enumerate(order) if place.why != Why.PRIORITY), default=-1)
     run = 0

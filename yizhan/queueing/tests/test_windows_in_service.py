@@ -6,7 +6,7 @@ import pytest
 
 from yizhan.lib.refusal import NotYours, StaleState
 from yizhan.queueing.actions import windows
-from yizhan.queueing.models import WindowSession
+from yizhan.queueing.models import Pause, WindowSession
 from yizhan.queueing.refusals import (
     AlreadyAtAWindow,
     FinishCurrentFirst,
@@ -14,7 +14,7 @@ from yizhan.queueing.refusals import (
     WindowPaused,
     WindowTaken,
 )
-from yizhan.queueing.selectors.estimates import open_windows
+from yizhan.queueing.selectors.estimates import desks_in_service
 from yizhan.queueing.states import PauseReason
 from yizhan.testing.floor import Floor
 
@@ -78,13 +78,13 @@ def test_signing_out_waits_for_the_last_number(floor: Floor) -> None:
 def test_a_pause_has_a_reason_and_an_end(floor: Floor) -> None:
     clerk = floor.cast.clerk
     session = floor.serve(clerk)
-    assert open_windows(floor.social) == 1
-    pause = windows.pause(session, PauseReason.MEAL, by=clerk.actor, at=floor.at(12, 0))
-    assert open_windows(floor.social) == 0
+    assert len(desks_in_service(floor.cast.hall.pk)) == 1
+    windows.pause(session, PauseReason.MEAL, by=clerk.actor, at=floor.at(12, 0))
+    assert desks_in_service(floor.cast.hall.pk) == []
     with pytest.raises(WindowPaused):
         windows.pause(session, PauseReason.BREAK, by=clerk.actor, at=floor.at(12, 1))
     windows.resume_calling(session, by=clerk.actor, at=floor.at(12, 30))
-    pause.refresh_from_db()
+    pause = Pause.objects.get()
     assert (pause.reason, pause.ended_at) == ("meal", floor.at(12, 30))
     with pytest.raises(StaleState):
         windows.resume_calling(session, by=clerk.actor, at=floor.at(12, 31))

@@ -65,6 +65,15 @@ def named(context: Context, chinese: str, english: str = "") -> object:
     return english or format_html('<span lang="zh-Hans">{}</span>', chinese)
 
 
+@register.simple_tag(takes_context=True)
+def only_chinese(context: Context) -> str:
+    """Let the whole page be in Chinese; stands before all else, in `block reader` of the page's base."""
+    for layer in context.dicts:
+        if "english" in layer:
+            layer["english"] = False
+    return ""
+
+
 @register.simple_tag
 def key(name: str) -> SafeString:
     """Draw the key cap of a shortcut; the element that it presses carries data-key with the same name."""

@@ -4,7 +4,8 @@
 const TYPING = "input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 const alertBox = () => document.getElementById("alert");
 
-// --- keyboard: an element with data-key="F2", "Enter", "Escape" or "Alt+1" is pressed by that key ----------
+// --- keyboard: an element with data-key="F2", "Enter", "Escape" or "Alt+1" is pressed by that key; Ctrl+Enter
+// sends the form of the field in which one types, whatever kind of field it is -------------------------------
 const pressed = (event) => [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.shiftKey && event.key.length > 1 && "Shift",
   event.key.length === 1 ? event.key.toUpperCase() : event.key].filter(Boolean).join("+");
 
@@ -14,14 +15,19 @@ document.addEventListener("keydown", (event) => {
   const name = pressed(event);
   const free = /^F\d+$/.test(event.key) || event.ctrlKey || event.altKey;
   if (!free && event.target.closest?.(TYPING)) return;
-  if (event.key === "Enter" && event.target.closest?.("a, button, summary, label, input")) return;
-  const open = document.querySelector("dialog[open]");
-  const found = [...(open ?? document).querySelectorAll("[data-key]")]
-    .find((element) => element.dataset.key === name && !element.disabled && element.getClientRects().length);
+  if (name === "Enter" && event.target.closest?.("a, button, summary, label, input")) return;
+  const found = keyed(name, document.querySelector("dialog[open]") ?? document, event.target.form);
   if (!found) return;
   event.preventDefault();
   found.click();
 });
+
+function keyed(name, place, form) {
+  const usable = (element) => !element.disabled && element.getClientRects().length;
+  const all = [...place.querySelectorAll("[data-key]")].filter((element) => element.dataset.key === name && usable(element));
+  const send = name === "Ctrl+Enter" && form && [...form.elements].find((element) => element.type === "submit" && usable(element));
+  return all.find((element) => element.form === form) ?? (send || all[0]);
+}
 
 // --- confirmation: data-confirm="句子" on a form or on its button ------------------------------------------
 const confirmed = new WeakSet();

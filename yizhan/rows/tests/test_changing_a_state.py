@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from yizhan.lib.lifecycle import Move, advance, move
 from yizhan.lib.refusal import StaleState
 from yizhan.queueing.models import Ticket
 from yizhan.queueing.states import AT_CLOSING, ENDED, OPEN, TicketState
+from yizhan.rows.lifecycle import Move, advance, move
 from yizhan.testing.floor import Floor
 
 DONE = move("test", {TicketState.WAITING}, TicketState.CANCELLED)

@@ -1,0 +1,1 @@
+"""How rows of the database are changed and read: the guarded change of a state, and prepared statements."""
