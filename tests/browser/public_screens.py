@@ -11,36 +11,39 @@ from typing import Any
 
 import pytest
 from a2wsgi import WSGIMiddleware
-from axe_playwright_python.sync_playwright import Axe
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
 
+from tests.browser.barriers import barriers
 from tests.conftest import NewContext
 from yizhan.devices.tokens import COOKIE
+from yizhan.exchange.bearer import unit_of_token
 from yizhan.kiosk.tests.screens import Screen
 from yizhan.live.asgi import LiveApp
 from yizhan.live.tests.streams import Served, served
 from yizhan.testing.cast import at
+from yizhan.web.standing import credentials_of, standing
 
 MARKS = [
     pytest.mark.browser,
     pytest.mark.sqlite_only(reason="what a browser does does not depend on the database"),
     pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("now"),
 ]
 BOARD: ViewportSize = {"width": 1920, "height": 1080}
 KIOSK: ViewportSize = {"width": 1080, "height": 1920}
 PAD: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Sound that is written down instead of heard; an announcement of ten seconds is over in a moment.
 WRITTEN_SOUND = (Path(__file__).parent / "announcing" / "sound.js").read_text(encoding="utf-8")
 
 Scope = dict[str, Any]
 Open = Callable[..., Page]
+Now = Callable[[], datetime]
 
 
-def running_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[], datetime]:
+def running_clock(monkeypatch: pytest.MonkeyPatch) -> Now:
     """The cast's Monday; from 9:30 on the time runs."""
     real = timezone.now  # noqa: TID251
     ahead = at(9, 30) - real()
@@ -63,7 +66,7 @@ def whole_house(port: int = 0) -> AbstractContextManager[Served]:
 
         return answer
 
-    return served(around=around, port=port)
+    return served(unit_of_token, credentials_of, standing, around=around, port=port)
 
 
 def opener(new_context: NewContext, port: int) -> Open:
@@ -91,15 +94,7 @@ def follows(page: Page) -> Page:
 
 def complaints(page: Page, *, is_board: bool = False) -> list[str]:
     """What axe finds against WCAG 2.2 AA; on boards also letters with less than 7:1."""
-    rules = {"color-contrast-enhanced": {"enabled": is_board}}
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    problems = [f"{one['id']}: {one['nodes'][0]['target']}" for one in found.response["violations"]]
-    if is_board:
-        found = Axe().run(page, options={"runOnly": {"type": "rule", "values": list(rules)}})
-        problems += [
-            f"7:1: {node['target']}" for one in found.response["violations"] for node in one["nodes"]
-        ]
-    return problems
+    return barriers(page, color_contrast_enhanced=is_board)
 
 
 def spoken(page: Page) -> list[list[str]]:

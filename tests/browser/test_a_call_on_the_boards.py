@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,20 +14,20 @@ from tests.browser.public_screens import (
     BOARD,
     MARKS,
     PAD,
+    Now,
     Open,
     complaints,
     follows,
     numbers_spoken,
     opener,
     overlaps,
-    running_clock,
     spoken,
     whole_house,
 )
 from tests.conftest import NewContext
 from yizhan.kiosk.tests.screens import Screen, enrolled
 from yizhan.lib.actor import SYSTEM
-from yizhan.live.tests.streams import Served, wait_until
+from yizhan.live.tests.streams import wait_until
 from yizhan.orgs import actions as orgs
 from yizhan.queueing.actions import calling, windows
 from yizhan.queueing.models import Ticket, WindowSession
@@ -37,7 +36,6 @@ from yizhan.testing.floor import Floor, open_floor
 
 pytestmark = [*MARKS, pytest.mark.clause("5.3", "6.1")]
 
-Now = Callable[[], datetime]
 MANY_CALLS = """() => {
   const at = "2020-01-01T00:00:00Z";
   for (let n = 0; n < 600; n += 1) {
@@ -50,11 +48,6 @@ WITHOUT_THE_HALF_MINUTE = """{
   const plainly = window.setInterval;
   window.setInterval = (what, every, ...more) => (every === 30000 ? 0 : plainly(what, every, ...more));
 }"""
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> Now:
-    return running_clock(monkeypatch)
 
 
 @pytest.fixture
@@ -74,23 +67,6 @@ def session(floor: Floor, cast: Cast) -> WindowSession:
 @pytest.fixture
 def second(floor: Floor, cast: Cast) -> WindowSession:
     return floor.serve(cast.clerk2, 1)
-
-
-@pytest.fixture
-def wall(floor: Floor) -> Screen:
-    """The hall's board; it speaks."""
-    return enrolled(floor.cast.hall, "hall_board", name="大厅屏", speaks=True)
-
-
-@pytest.fixture
-def house() -> Iterator[Served]:
-    with whole_house() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(house: Served, new_context: NewContext) -> Open:
-    return opener(new_context, house.port)
 
 
 class Clerk:

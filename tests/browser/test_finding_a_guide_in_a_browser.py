@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.barriers import barriers
 from tests.conftest import NewContext
 from yizhan.catalog import actions
 from yizhan.catalog.models import Implementation
@@ -26,7 +26,6 @@ pytestmark = [
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -46,8 +45,7 @@ def item(cast: Cast, number: int) -> Implementation:
 
 def clean(page: Page) -> None:
     """No violation, and nothing wider than the screen."""
-    found = Axe().run(page, options=AXE).response["violations"]
-    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    assert barriers(page) == []
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width <= 0, page.url
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
@@ -14,18 +13,15 @@ from tests.browser.public_screens import (
     MARKS,
     PAD,
     PHONE,
+    Now,
     Open,
     complaints,
     follows,
-    opener,
-    running_clock,
     spoken,
-    whole_house,
 )
-from tests.conftest import NewContext
 from yizhan.feedback.models import Rating
 from yizhan.kiosk.tests.screens import enrolled
-from yizhan.live.tests.streams import Served, wait_until
+from yizhan.live.tests.streams import wait_until
 from yizhan.queueing.actions import calling, finishing
 from yizhan.queueing.models import Ticket, WindowSession
 from yizhan.testing.cast import Cast
@@ -33,28 +29,10 @@ from yizhan.testing.floor import QUESTION, Floor, open_floor
 
 pytestmark = [*MARKS, pytest.mark.clause("5.3", "6.1", "6.2")]
 
-Now = Callable[[], datetime]
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> Now:
-    return running_clock(monkeypatch)
-
 
 @pytest.fixture
 def floor(cast: Cast) -> Floor:
     return open_floor(cast)
-
-
-@pytest.fixture
-def house() -> Iterator[Served]:
-    with whole_house() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(house: Served, new_context: NewContext) -> Open:
-    return opener(new_context, house.port)
 
 
 def finish(floor: Floor, ticket: Ticket, session: WindowSession, moment: datetime) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import datetime
 
 import pytest
 from playwright.sync_api import expect
@@ -17,21 +15,14 @@ from tests.browser.public_screens import (
     complaints,
     follows,
     opener,
-    running_clock,
     whole_house,
 )
 from tests.conftest import NewContext
 from yizhan.kiosk.tests.screens import Screen, enrolled
-from yizhan.live.tests.streams import Served
 from yizhan.testing.cast import Cast
 from yizhan.testing.floor import Floor, open_floor
 
 pytestmark = [*MARKS, pytest.mark.clause("5.3")]
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> Callable[[], datetime]:
-    return running_clock(monkeypatch)
 
 
 @pytest.fixture
@@ -41,22 +32,6 @@ def floor(cast: Cast) -> Floor:
     for minute in range(3):
         floor.issue(9, minute)
     return floor
-
-
-@pytest.fixture
-def wall(floor: Floor) -> Screen:
-    return enrolled(floor.cast.hall, "hall_board", name="大厅屏", speaks=True)
-
-
-@pytest.fixture
-def house() -> Iterator[Served]:
-    with whole_house() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(house: Served, new_context: NewContext) -> Open:
-    return opener(new_context, house.port)
 
 
 def test_the_slow_line_moves_and_stands_still_for_who_wants_less_motion(

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.public_screens import MARKS, complaints, running_clock, whole_house
+from tests.browser.public_screens import MARKS, complaints
 from tests.browser.staff_screens import (
-    ADDRESSES,
     DESKTOP,
     PHONE,
     TABLET,
     Open,
     floor_with_people,
-    opener,
 )
-from tests.conftest import NewContext
-from yizhan.live.tests.streams import Served
 from yizhan.queueing.actions import consulting, issuing, windows
 from yizhan.queueing.actions.consulting import Question
 from yizhan.queueing.models import Ticket
@@ -30,27 +22,9 @@ from yizhan.testing.floor import Floor
 pytestmark = [*MARKS, pytest.mark.clause("6.1", "3.4")]
 
 
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> Callable[[], datetime]:
-    return running_clock(monkeypatch)
-
-
 @pytest.fixture
 def floor(cast: Cast) -> Floor:
     return floor_with_people(cast)
-
-
-@pytest.fixture
-def house(settings: Any, floor: Floor) -> Iterator[Served]:
-    """The whole program in one process."""
-    settings.ROOT_URLCONF = ADDRESSES
-    with whole_house() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(house: Served, new_context: NewContext) -> Open:
-    return opener(new_context, house.port)
 
 
 WALKS: dict[str, list[str]] = {
@@ -100,11 +74,11 @@ WIDTHS: dict[str, list[ViewportSize]] = {"normal": [PHONE, DESKTOP], "large": [T
 @pytest.mark.parametrize("who", WALKS)
 @pytest.mark.parametrize("type_size", WIDTHS)
 def test_no_state_of_a_screen_has_a_barrier(
-    open_page: Open, cast: Cast, floor: Floor, who: str, type_size: str
+    open_desk: Open, cast: Cast, floor: Floor, who: str, type_size: str
 ) -> None:
     """Axe finds nothing, and nothing is wider than the screen."""
     _a_busy_hall(floor, cast)
-    page = open_page(getattr(cast, who), "/desk/windows/")
+    page = open_desk(getattr(cast, who), "/desk/windows/")
     page.context.add_cookies([{"name": "type", "value": type_size, "url": page.url}])
     found = []
     for step in WALKS[who]:

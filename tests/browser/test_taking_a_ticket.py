@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
-
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
@@ -13,11 +10,7 @@ from tests.browser.public_screens import (
     MARKS,
     Open,
     complaints,
-    opener,
-    running_clock,
-    whole_house,
 )
-from tests.conftest import NewContext
 from yizhan.catalog import actions as catalog
 from yizhan.devices.models import Device, PrintJob
 from yizhan.devices.states import JobState
@@ -31,7 +24,6 @@ from yizhan.testing.floor import Floor, open_floor
 
 pytestmark = [*MARKS, pytest.mark.clause("6.1")]
 
-Now = Callable[[], datetime]
 ANSWERED_AGAIN = """() => {
   const offer = { waiting: 7, expected: "约 5–10 分钟", used_up: false };
   const places = [...document.querySelectorAll("[data-offer]")];
@@ -40,11 +32,6 @@ ANSWERED_AGAIN = """() => {
   window.fetch = async () => new Response(JSON.stringify(news));
 }"""
 WIDE: ViewportSize = {"width": 1280, "height": 800}
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> Now:
-    return running_clock(monkeypatch)
 
 
 @pytest.fixture
@@ -70,17 +57,6 @@ def printer(floor: Floor) -> Device:
 @pytest.fixture
 def machine(floor: Floor, printer: Device) -> Screen:
     return enrolled(floor.cast.hall, "kiosk", name="一号取号机", printer=printer)
-
-
-@pytest.fixture
-def house() -> Iterator[Served]:
-    with whole_house() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(house: Served, new_context: NewContext) -> Open:
-    return opener(new_context, house.port)
 
 
 @pytest.fixture
@@ -172,12 +148,14 @@ def test_a_slip_that_does_not_come_leaves_the_number_and_what_to_do(kiosk: Page)
 
 
 def test_the_next_person_finds_a_fresh_start(kiosk: Page) -> None:
+    kiosk.clock.install()
     kiosk.get_by_role("button", name="English").click()
     kiosk.get_by_role("button", name="Large type").click()
     kiosk.get_by_role("button", name="Questions").click()
     kiosk.wait_for_url("**/kiosk/ticket/*")
     expect(kiosk.get_by_text("Your number", exact=True)).to_be_visible()
-    kiosk.wait_for_url("**/kiosk/", timeout=25_000)  # fifteen seconds, counted on the screen
+    kiosk.clock.run_for(16_000)  # fifteen seconds, counted on the screen
+    kiosk.wait_for_url("**/kiosk/")
     expect(kiosk.get_by_role("heading", name="您来办什么事？")).to_be_visible()
     assert kiosk.locator("html.large-type").count() == 0
     kiosk.get_by_role("button", name="咨询").click()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.barriers import barriers
 from tests.conftest import NewContext
 
 pytestmark = [
@@ -22,7 +20,6 @@ KIOSK: ViewportSize = {"width": 1080, "height": 1920}
 BOARD: ViewportSize = {"width": 1920, "height": 1080}
 SMALL_BOARD: ViewportSize = {"width": 1280, "height": 720}
 LARGE, ENGLISH = {"type": "large"}, {"language": "en"}
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Besides links inside sentences, which WCAG 2.2 leaves out (2.5.8, "inline").
 PRESSED = "button, .button, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, summary"
 
@@ -65,12 +62,6 @@ def height_and_top(element: Locator) -> tuple[float, float]:
     box = element.bounding_box()
     assert box is not None
     return box["height"], box["y"]
-
-
-def barriers(page: Page) -> list[Any]:
-    """What axe finds: nothing, on a page without barriers."""
-    found: list[dict[str, Any]] = Axe().run(page, options=AXE).response["violations"]
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
 
 
 def too_low(page: Page, what: str, least: int) -> list[str]:

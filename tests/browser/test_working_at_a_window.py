@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.public_screens import MARKS, running_clock, whole_house
-from tests.browser.staff_screens import ADDRESSES, Open, floor_with_people, opener
-from tests.conftest import NewContext
-from yizhan.live.tests.streams import Served
+from tests.browser.public_screens import MARKS
+from tests.browser.staff_screens import Open, floor_with_people
 from yizhan.queueing.actions import calling, issuing
 from yizhan.queueing.models import Consultation, ServiceRecord, Ticket, WindowSession
 from yizhan.queueing.states import TicketState
@@ -22,27 +19,9 @@ from yizhan.testing.floor import Floor
 pytestmark = [*MARKS, pytest.mark.clause("4.2", "6.1", "3.4")]
 
 
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> Callable[[], datetime]:
-    return running_clock(monkeypatch)
-
-
 @pytest.fixture
 def floor(cast: Cast) -> Floor:
     return floor_with_people(cast)
-
-
-@pytest.fixture
-def house(settings: Any, floor: Floor) -> Iterator[Served]:
-    """The whole program in one process."""
-    settings.ROOT_URLCONF = ADDRESSES
-    with whole_house() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(house: Served, new_context: NewContext) -> Open:
-    return opener(new_context, house.port)
 
 
 @pytest.fixture
@@ -55,8 +34,8 @@ def serve_first(floor: Floor, cast: Cast, session: WindowSession) -> Ticket:
     return calling.start(ticket, session, by=cast.clerk.actor, at=at(9, 29))
 
 
-def test_from_signing_in_to_the_next_one_by_the_keyboard_alone(open_page: Open, cast: Cast) -> None:
-    page = open_page(cast.clerk, "/desk/windows/")
+def test_from_signing_in_to_the_next_one_by_the_keyboard_alone(open_desk: Open, cast: Cast) -> None:
+    page = open_desk(cast.clerk, "/desk/windows/")
     for _ in range(20):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.getAttribute('aria-label')") == "登录1号窗口":
@@ -80,10 +59,10 @@ def test_from_signing_in_to_the_next_one_by_the_keyboard_alone(open_page: Open, 
 
 
 def test_an_item_is_found_by_its_initials_and_recorded(
-    open_page: Open, cast: Cast, floor: Floor, session: WindowSession
+    open_desk: Open, cast: Cast, floor: Floor, session: WindowSession
 ) -> None:
     serve_first(floor, cast, session)
-    page = open_page(cast.clerk, "/desk/")
+    page = open_desk(cast.clerk, "/desk/")
     field = page.get_by_role("combobox")
     expect(field).to_be_focused()
     page.keyboard.type("glbt")
@@ -101,10 +80,10 @@ def test_an_item_is_found_by_its_initials_and_recorded(
 
 
 def test_setting_aside_sending_on_and_pausing_by_keys(
-    open_page: Open, cast: Cast, floor: Floor, session: WindowSession
+    open_desk: Open, cast: Cast, floor: Floor, session: WindowSession
 ) -> None:
     serve_first(floor, cast, session)
-    page = open_page(cast.clerk, "/desk/")
+    page = open_desk(cast.clerk, "/desk/")
     expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.press("F8")
     expect(page.locator("input[name=kind]").first).to_be_focused()
@@ -129,14 +108,14 @@ def test_setting_aside_sending_on_and_pausing_by_keys(
 
 
 def test_the_seconds_until_a_recall_run_down_and_an_early_key_is_only_told(
-    open_page: Open,
+    open_desk: Open,
     cast: Cast,
     floor: Floor,
     session: WindowSession,
     now: Callable[[], datetime],
 ) -> None:
     ticket = calling.call_next(session, by=cast.clerk.actor, at=now() - timedelta(seconds=8))
-    page = open_page(cast.clerk, "/desk/")
+    page = open_desk(cast.clerk, "/desk/")
     button = page.get_by_role("button", name="重呼")
     expect(button).to_contain_text("秒后")
     page.keyboard.press("F4")
@@ -149,10 +128,10 @@ def test_the_seconds_until_a_recall_run_down_and_an_early_key_is_only_told(
 
 
 def test_the_desk_follows_the_hall_and_typing_stays(
-    open_page: Open, cast: Cast, floor: Floor, session: WindowSession
+    open_desk: Open, cast: Cast, floor: Floor, session: WindowSession
 ) -> None:
     serve_first(floor, cast, session)
-    page = open_page(cast.clerk, "/desk/")
+    page = open_desk(cast.clerk, "/desk/")
     expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.press("F7")
     for key in ("2", "7"):
@@ -169,10 +148,10 @@ def test_the_desk_follows_the_hall_and_typing_stays(
 
 
 def test_a_refusal_leaves_everything_typed_where_it_is(
-    open_page: Open, cast: Cast, floor: Floor, session: WindowSession
+    open_desk: Open, cast: Cast, floor: Floor, session: WindowSession
 ) -> None:
     serve_first(floor, cast, session)
-    page = open_page(cast.clerk, "/desk/")
+    page = open_desk(cast.clerk, "/desk/")
     expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.press("F10")
     expect(page.locator("#alert")).to_contain_text("还没有记下实际办了什么")
@@ -183,10 +162,10 @@ def test_a_refusal_leaves_everything_typed_where_it_is(
 
 
 def test_a_number_taken_away_meanwhile_is_told_and_the_desk_is_up_to_date(
-    open_page: Open, cast: Cast, floor: Floor, session: WindowSession
+    open_desk: Open, cast: Cast, floor: Floor, session: WindowSession
 ) -> None:
     ticket = floor.call(session, cast.clerk, 9, 28)
-    page = open_page(cast.clerk, "/desk/")
+    page = open_desk(cast.clerk, "/desk/")
     page.route("**/live/**", lambda route: route.abort())
     issuing.cancel(ticket, "resident_left", by=cast.guide.actor, at=at(9, 29))
     page.get_by_role("button", name="人来了，开始办理").click()
@@ -194,8 +173,8 @@ def test_a_number_taken_away_meanwhile_is_told_and_the_desk_is_up_to_date(
     expect(page.get_by_role("button", name="叫下一位")).to_be_visible()
 
 
-def test_a_question_is_kept_while_it_is_typed_and_gone_once_it_is_sent(open_page: Open, cast: Cast) -> None:
-    page = open_page(cast.guide, "/desk/questions/")
+def test_a_question_is_kept_while_it_is_typed_and_gone_once_it_is_sent(open_desk: Open, cast: Cast) -> None:
+    page = open_desk(cast.guide, "/desk/questions/")
     for key in ("3", "4"):
         page.keyboard.press(key)
     page.locator("#answer").fill("已打电话问区里")
@@ -208,9 +187,9 @@ def test_a_question_is_kept_while_it_is_typed_and_gone_once_it_is_sent(open_page
 
 
 def test_everything_works_without_scripts(
-    open_page: Open, cast: Cast, floor: Floor, session: WindowSession
+    open_desk: Open, cast: Cast, floor: Floor, session: WindowSession
 ) -> None:
-    page = open_page(cast.clerk, "/desk/", java_script_enabled=False)
+    page = open_desk(cast.clerk, "/desk/", java_script_enabled=False)
     page.get_by_role("button", name="叫下一位").click()
     page.get_by_role("button", name="人来了，开始办理").click()
     page.get_by_label("事项 1", exact=True).select_option(label="31 高龄补贴")

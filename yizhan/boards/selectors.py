@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID
 
 from django.db.models import Sum
@@ -25,8 +26,11 @@ from yizhan.queueing.selectors.issuing import IssuingNow, issuing_now
 from yizhan.queueing.states import AT_A_WINDOW, TicketState
 
 LINES = 8
-"""Calls that one column of the hall's board holds; two columns hold twenty, in smaller type."""
+"""Calls that one column of the hall's board holds; where more windows are open there are two columns."""
 MOST_LINES = 20
+"""Calls that two columns hold; from seventeen windows on in smaller type."""
+MANY_CATEGORIES = 6
+"""More of them stand closer together, so that they keep to one line."""
 PASSED_SHOWN = 12
 WINDOW_ITEMS = 15
 DONE_LATELY = timedelta(days=30)
@@ -38,11 +42,17 @@ class HallBoard:
 
     calls: Sequence[CallLine]
     columns: int
+    rows: int
     passed: Sequence[str]
     passed_in_all: int
     loads: Sequence[CategoryLoad]
     windows: int
     issuing: IssuingNow
+
+    @property
+    def has_many_categories(self) -> bool:
+        """Whether the counts of those who wait stand close together."""
+        return len(self.loads) > MANY_CATEGORIES
 
     @property
     def newest(self) -> CallLine | None:
@@ -109,10 +119,12 @@ def hall_board(unit_id: UUID, at: datetime) -> HallBoard:
     on = localtime(at).date()
     windows = len(boards.windows_now(unit_id))
     columns = 1 if windows <= LINES else 2
+    rows = min(max(LINES, ceil(windows / columns)), MOST_LINES // 2)
     passed = boards.passed_labels(unit_id, on)
     return HallBoard(
-        calls=boards.last_calls(unit_id, on, limit=LINES if columns == 1 else MOST_LINES),
+        calls=boards.last_calls(unit_id, on, limit=columns * rows),
         columns=columns,
+        rows=rows,
         passed=passed[:PASSED_SHOWN],
         passed_in_all=len(passed),
         loads=boards.loads(unit_id, on),

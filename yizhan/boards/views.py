@@ -39,7 +39,7 @@ LONGEST_NUMBER = 2
 def hall(request: ActingRequest) -> HttpResponse:
     """The hall's board: newest call, last calls, passed numbers, waiting, units, items, both limits (5.3)."""
     unit, at = own_unit(request.actor), timezone.now()
-    stream = stream_for(unit.pk, Audience.BOARD)  # before anything is read: see stream_for
+    stream = stream_for(unit.pk, Audience.BOARD, bound=True)  # before anything is read: see stream_for
     device = selectors.device_of(request.actor)
     context = {
         "stream": stream,
@@ -79,7 +79,7 @@ def called(request: ActingRequest, call_id: UUID) -> JsonResponse:
 def window(request: ActingRequest) -> HttpResponse:
     """A window's board: clerk, number, department, main items with fee and promise, telephone (5.3)."""
     unit, at = own_unit(request.actor), timezone.now()
-    stream = stream_for(unit.pk, Audience.BOARD)
+    stream = stream_for(unit.pk, Audience.BOARD, bound=True)
     place = _window(request)
     context = {"stream": stream, "items": selectors.window_items(place, unit, at)}
     return _board(request, "boards/window.html", context | _window_now(request, place, at))
@@ -99,7 +99,7 @@ def window_now(request: ActingRequest) -> HttpResponse:
 def pad(request: ActingRequest) -> HttpResponse:
     """The pad at rest: who serves here, what is done here; it asks when a service has ended (6.2)."""
     unit, at = own_unit(request.actor), timezone.now()
-    stream = stream_for(unit.pk, Audience.BOARD)
+    stream = stream_for(unit.pk, Audience.BOARD, bound=True)
     place = _window(request)
     context = {
         "stream": stream,
@@ -198,7 +198,12 @@ def _window(request: ActingRequest) -> Window:
 
 def _board(request: ActingRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """A board has no switches: its language is that of its address (?language=en), else of its cookie."""
-    shared = {"hall": own_unit(request.actor), "english": _english(request), "query": request.GET.urlencode()}
+    shared = {
+        "hall": own_unit(request.actor),
+        "english": _english(request),
+        "query": request.GET.urlencode(),
+        "is_device": request.actor.kind == ActorKind.DEVICE,
+    }
     response = render(request, template, shared | context)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -19,8 +19,8 @@ from yizhan.devices.condition import Fault
 from yizhan.devices.link import PrinterLink, SlipFailed
 from yizhan.devices.models import Device, PrintJob
 from yizhan.devices.states import FAIL, PRINTED, TAKE, JobState
-from yizhan.lib.lifecycle import advance
 from yizhan.lib.refusal import StaleState
+from yizhan.rows.lifecycle import advance
 
 QUEUED_AT_MOST = timedelta(seconds=20)
 """Nobody stands longer before a machine; a slip that comes out later lies about for the next person."""

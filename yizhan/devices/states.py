@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yizhan.lib.lifecycle import move
+from yizhan.rows.lifecycle import move
 
 
 class DeviceKind(models.TextChoices):

@@ -10,11 +10,13 @@ import json
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
 from django.db import connection
+from django.http.cookie import parse_cookie
 from django.utils import timezone
 
 from yizhan.lib.refusal import Refusal
@@ -28,6 +30,7 @@ from yizhan.live.refusals import (
     PositionUnreadable,
     StreamsUnavailable,
 )
+from yizhan.live.standing import Credentials
 from yizhan.live.tickets import Grant, grant_of
 
 Scope = dict[str, Any]
@@ -36,6 +39,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Authorise = Callable[[str], Grant | None]
 """What a bearer token opens. It reads the database, so it is called in a thread of its own."""
+Identify = Callable[[dict[str, str], str, Grant], Credentials]
+"""What of a request's cookies and bearer token may open the grant's unit; whether it does, the hub asks."""
 
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -48,9 +53,12 @@ STREAM_HEADERS = [
 class LiveApp:
     """Answers /live/stream (server-sent events) and /live/poll (the same frames as JSON, with ETag)."""
 
-    def __init__(self, hub: Hub, authorise: Authorise | None = None) -> None:
+    def __init__(
+        self, hub: Hub, authorise: Authorise | None = None, identify: Identify | None = None
+    ) -> None:
         self._hub = hub
         self._authorise = authorise
+        self._identify = identify
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="live-token")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,6 +78,7 @@ class LiveApp:
         grant = await self._grant(query, headers)
         after = _after(query, headers)
         try:
+            credentials = await self._credentials(grant, headers)
             feed = await self._hub.feed_of(grant.unit_id)
         except JournalUnreadable:
             raise StreamsUnavailable from None
@@ -78,35 +87,42 @@ class LiveApp:
                 raise StreamsUnavailable
             await _send_poll(send, feed, grant, after, headers.get(b"if-none-match", b"").decode("latin-1"))
         else:
-            await self._stream(receive, send, feed, grant, after)
+            await self._stream(receive, send, self._hub.join(feed, grant, credentials), after)
 
     async def _grant(self, query: dict[str, list[str]], headers: dict[bytes, bytes]) -> Grant:
         if key := query.get("key", [""])[0]:
             grant = grant_of(key)
         else:
-            grant = await self._grant_of_bearer(headers.get(b"authorization", b"").decode("latin-1"))
+            grant = await self._grant_of_bearer(_bearer(headers))
         if grant is None:
             raise KeyNotAccepted
         return grant
 
-    async def _grant_of_bearer(self, header: str) -> Grant | None:
-        scheme, _, token = header.partition(" ")
+    async def _grant_of_bearer(self, token: str) -> Grant | None:
+        """What the token opens, for as long as the token does."""
         authorise = self._authorise
-        if authorise is None or scheme.lower() != "bearer" or not token.strip():
+        if authorise is None or not token:
             return None
 
         def look() -> Grant | None:
             try:
-                return authorise(token.strip())
+                return authorise(token)
             finally:
                 connection.close()
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, look)
+        grant = await asyncio.get_running_loop().run_in_executor(self._threads, look)
+        return replace(grant, is_bound=True) if grant else None
 
-    async def _stream(
-        self, receive: Receive, send: Send, feed: Feed, grant: Grant, after: int | None
-    ) -> None:
-        listener = self._hub.join(feed, grant)
+    async def _credentials(self, grant: Grant, headers: dict[bytes, bytes]) -> Credentials:
+        """What the stream rests on. Raises KeyNotAccepted when the grant is bound and nothing holds it."""
+        if self._identify is None or not grant.is_bound:
+            return frozenset()
+        credentials = self._identify(_cookies(headers), _bearer(headers), grant)
+        if not await self._hub.lets_in(credentials):
+            raise KeyNotAccepted
+        return credentials
+
+    async def _stream(self, receive: Receive, send: Send, listener: Listener, after: int | None) -> None:
         watching = asyncio.create_task(_until_gone(receive, listener))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
@@ -149,6 +165,15 @@ async def _until_gone(receive: Receive, listener: Listener) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     listener.end()
+
+
+def _bearer(headers: dict[bytes, bytes]) -> str:
+    scheme, _, token = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _cookies(headers: dict[bytes, bytes]) -> dict[str, str]:
+    return parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
 
 
 def _after(query: dict[str, list[str]], headers: dict[bytes, bytes]) -> int | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from yizhan.live.frames import Event, Frame
+from yizhan.live.standing import Credentials
 from yizhan.live.tickets import Grant
 
 KEPT = 500
@@ -77,15 +78,17 @@ class Listener:
         "_sleeping_since",
         "_task",
         "after",
+        "credentials",
         "feed",
         "grant",
         "is_given_up",
         "is_over",
     )
 
-    def __init__(self, feed: Feed, grant: Grant) -> None:
+    def __init__(self, feed: Feed, grant: Grant, credentials: Credentials = frozenset()) -> None:
         self.feed = feed
         self.grant = grant
+        self.credentials = credentials
         self.after = feed.position
         self.is_over = False
         self._sleep: asyncio.Future[None] | None = None
@@ -150,6 +153,6 @@ class Listener:
             self.wake()
 
     def end(self) -> None:
-        """The other side is gone, or the server stops."""
+        """The other side is gone or may no longer listen, or the server stops."""
         self.is_over = True
         self.wake()

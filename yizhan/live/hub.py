@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import logging
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from uuid import UUID
+
+from django.db import Error
 
 from yizhan.live.feed import Feed, Listener
 from yizhan.live.frames import Frame
 from yizhan.live.reading import JournalReader
+from yizhan.live.standing import Ask, Credential, Credentials, Standing
 from yizhan.live.tickets import Grant
+
+log = logging.getLogger("yizhan.live")
 
 LOADED_WITHIN = 10.0  # seconds; a database that takes longer is as good as away
 CLOCK_EVERY = 3.0  # seconds of silence; pages call a line lost after 5
 SEND_WITHIN = 15.0  # seconds; who does not read so long comes again
 LOOKS_EVERY = 0.25  # seconds
 UNHEARD_FOR = 60.0  # seconds; a reload or a poll comes back sooner
+STANDING_ASKED_EVERY = (
+    5.0  # seconds; so soon a disabled device, a revoked token, a signed-out session hears no more
+)
 
 
 class JournalUnreadable(Exception):
@@ -26,11 +35,13 @@ class JournalUnreadable(Exception):
 class Hub:
     """Started in the event loop; `close` ends all streams at once, `stop` ends the thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, ask: Ask | None = None) -> None:
+        """`ask` says which credentials stand; without it keys alone open streams."""
+        self._standing = Standing(ask) if ask else None
         self._feeds: dict[UUID, Feed] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._reader: JournalReader | None = None
-        self._looking: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self._is_closed = False
 
     def start(self) -> None:
@@ -38,7 +49,11 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._reader = JournalReader(self._deliver)
         self._reader.start()
-        self._looking = self._loop.create_task(self._look_after_all())
+        self._tasks = [self._loop.create_task(self._look_after_all())]
+        if self._standing:
+            self._tasks.append(self._loop.create_task(self._keep_those_who_stand(self._standing)))
+        for task in self._tasks:
+            task.add_done_callback(_report)
 
     @property
     def is_failing(self) -> bool:
@@ -72,9 +87,19 @@ class Hub:
         if self._reader is not None:
             self._reader.look_now()
 
-    def join(self, feed: Feed, grant: Grant) -> Listener:
-        """Open a stream at the feed's newest position."""
-        listener = Listener(feed, grant)
+    async def lets_in(self, credentials: Credentials) -> bool:
+        """Whether one of the credentials opens its unit now. Raises JournalUnreadable."""
+        if self._standing is None:
+            return True
+        try:
+            standing = await self._standing.of(credentials)
+        except Error:
+            raise JournalUnreadable from None
+        return not credentials.isdisjoint(standing)
+
+    def join(self, feed: Feed, grant: Grant, credentials: Credentials = frozenset()) -> Listener:
+        """Open a stream at the feed's newest position; it ends when none of its credentials stands."""
+        listener = Listener(feed, grant, credentials)
         listener.is_over = self._is_closed
         feed.listeners.add(listener)
         feed.unheard_since = None
@@ -97,9 +122,9 @@ class Hub:
     def stop(self) -> None:
         """End the reading thread."""
         self.close()
-        if self._looking is not None and self._loop is not None:
+        for task in self._tasks:
             with suppress(RuntimeError):  # the loop may be closed already
-                self._loop.call_soon_threadsafe(self._looking.cancel)
+                task.get_loop().call_soon_threadsafe(task.cancel)
         if self._reader is not None:
             self._reader.stop()
 
@@ -111,6 +136,25 @@ class Hub:
             for feed in self._feeds.values():
                 for listener in feed.listeners:
                     listener.look_after(now, clock_every=CLOCK_EVERY, send_within=SEND_WITHIN)
+
+    async def _keep_those_who_stand(self, standing: Standing) -> None:
+        """End the streams of disabled devices, ended sessions and posts, revoked tokens."""
+        while True:
+            await asyncio.sleep(STANDING_ASKED_EVERY)
+            asked = frozenset[Credential]().union(*(listener.credentials for listener in self._listeners()))
+            try:
+                self._end_all_but(await standing.of(asked), asked)
+            except Error as problem:  # the streams carry no clock meanwhile, and nothing new
+                log.warning("who may still listen cannot be asked: %s", problem)
+
+    def _end_all_but(self, standing: Collection[Credential], asked: Credentials) -> None:
+        for listener in self._listeners():
+            has_been_asked = listener.credentials and listener.credentials <= asked
+            if has_been_asked and listener.credentials.isdisjoint(standing):
+                listener.end()
+
+    def _listeners(self) -> list[Listener]:
+        return [listener for feed in self._feeds.values() for listener in feed.listeners]
 
     def _now(self) -> float:
         return self._loop.time() if self._loop else 0.0
@@ -132,3 +176,9 @@ class Hub:
     def _extend(self, unit_id: UUID, position: int, frames: Sequence[Frame]) -> None:
         if feed := self._feeds.get(unit_id):
             feed.extend(position, frames)
+
+
+def _report(ended: asyncio.Task[None]) -> None:
+    """A task that looks after all must not end unnoticed."""
+    if not ended.cancelled() and (problem := ended.exception()):
+        log.error("the live streams are not looked after any more", exc_info=problem)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import DatabaseDefault, Expression
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
@@ -44,16 +45,10 @@ class _Compiled:
     converters: dict[int, Any] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
 
-    def execute(self, cursor: Any, values: dict[str, Any]) -> None:
-        cursor.execute(self.sql, [self._bound(place, values) for place in self.places])
-
-    @staticmethod
-    def _bound(place: Any, values: dict[str, Any]) -> Any:
-        if not isinstance(place, Given):
-            return place
-        value = values[place.name]
-        plain = value.pk if isinstance(value, models.Model) else value
-        return place.column.get_db_prep_save(plain, connection=connection)
+    def bound(self, values: dict[str, Any], database: BaseDatabaseWrapper) -> list[Any]:
+        return [
+            _bound(place, values, database) if isinstance(place, Given) else place for place in self.places
+        ]
 
 
 class Change:
@@ -67,16 +62,17 @@ class Change:
 
     def __call__(self, **values: Any) -> int:
         """Execute it with the given values."""
-        if (compiled := self._compiled.get(connection.vendor)) is None:
-            compiled = self._compiled[connection.vendor] = self._compile()
-        with connection.cursor() as cursor:
-            compiled.execute(cursor, values)
+        database = connections[DEFAULT_DB_ALIAS]
+        if (compiled := self._compiled.get(database.vendor)) is None:
+            compiled = self._compiled[database.vendor] = self._compile(database)
+        with database.cursor() as cursor:
+            cursor.execute(compiled.sql, compiled.bound(values, database))
             return int(cursor.rowcount)
 
-    def _compile(self) -> _Compiled:
+    def _compile(self, database: BaseDatabaseWrapper) -> _Compiled:
         query: Any = self._rows().query.chain(UpdateQuery)
         query.add_update_values(self._values())
-        sql, places = query.get_compiler(connection=connection).as_sql()
+        sql, places = query.get_compiler(connection=database).as_sql()
         return _Compiled(sql, places)
 
 
@@ -92,17 +88,18 @@ class Reading:
         return self._read(values)[1]
 
     def _read(self, values: dict[str, Any]) -> tuple[_Compiled, list[tuple[Any, ...]]]:
-        if (compiled := self._compiled.get(connection.vendor)) is None:
-            compiled = self._compiled[connection.vendor] = self._compile()
-        with connection.cursor() as cursor:
-            compiled.execute(cursor, values)
+        database = connections[DEFAULT_DB_ALIAS]
+        if (compiled := self._compiled.get(database.vendor)) is None:
+            compiled = self._compiled[database.vendor] = self._compile(database)
+        with database.cursor() as cursor:
+            cursor.execute(compiled.sql, compiled.bound(values, database))
             rows = cursor.fetchall()
         if not compiled.converters:
             return compiled, rows
-        return compiled, [_converted(row, compiled.converters) for row in rows]
+        return compiled, [_converted(row, compiled.converters, database) for row in rows]
 
-    def _compile(self) -> _Compiled:
-        compiler: SQLCompiler = self._rows().query.get_compiler(connection=connection)
+    def _compile(self, database: BaseDatabaseWrapper) -> _Compiled:
+        compiler: SQLCompiler = self._rows().query.get_compiler(connection=database)
         sql, places = compiler.as_sql()
         selected = [column for column, _, _ in compiler.select]
         names = tuple(column.target.attname for column in selected if hasattr(column, "target"))
@@ -119,7 +116,7 @@ class Fetch[Row: models.Model](Reading):
     def rows(self, **values: Any) -> list[Row]:
         """Execute it with the given values."""
         compiled, rows = self._read(values)
-        return [self._model.from_db(connection.alias, compiled.columns, row) for row in rows]
+        return [self._model.from_db(DEFAULT_DB_ALIAS, compiled.columns, row) for row in rows]
 
     def first(self, **values: Any) -> Row | None:
         """The first row, or None."""
@@ -130,7 +127,11 @@ _inserts: dict[tuple[str, ...], str] = {}
 
 
 def insert[Row: models.Model](row: Row) -> Row:
-    """Write a new row whose key is known. What the database computes is read when somebody asks for it."""
+    """Write a new row. What the database computes is read when it is asked for; a key that it counts is not.
+
+    For rows that know their key, or that nobody needs the key of.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
     columns: list[str] = []
     values: list[Any] = []
     for column in row._meta.concrete_fields:
@@ -138,26 +139,36 @@ def insert[Row: models.Model](row: Row) -> Row:
         if isinstance(value, DatabaseDefault):
             row.__dict__.pop(column.attname)
             continue
+        if value is None and isinstance(column, models.AutoField | models.BigAutoField):
+            continue
         columns.append(str(column.column))
-        values.append(column.get_db_prep_save(value, connection=connection))
-    key = connection.vendor, row._meta.db_table, *columns
+        values.append(column.get_db_prep_save(value, connection=database))
+    key = database.vendor, row._meta.db_table, *columns
     if (sql := _inserts.get(key)) is None:
-        sql = _inserts[key] = _insert_into(row._meta.db_table, columns)
-    with connection.cursor() as cursor:
+        sql = _inserts[key] = _insert_into(row._meta.db_table, columns, database)
+    with database.cursor() as cursor:
         cursor.execute(sql, values)
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return row
 
 
-def _insert_into(table: str, columns: Iterable[str]) -> str:
-    names = [connection.ops.quote_name(column) for column in columns]
+def _insert_into(table: str, columns: Iterable[str], database: BaseDatabaseWrapper) -> str:
+    names = [database.ops.quote_name(column) for column in columns]
     places = ", ".join(["%s"] * len(names))
-    return f"INSERT INTO {connection.ops.quote_name(table)} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - names of the model
+    return f"INSERT INTO {database.ops.quote_name(table)} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - names of the model
 
 
-def _converted(row: Sequence[Any], converters: dict[int, Any]) -> tuple[Any, ...]:
+def _bound(place: Given, values: dict[str, Any], database: BaseDatabaseWrapper) -> Any:
+    value = values[place.name]
+    plain = value.pk if isinstance(value, models.Model) else value
+    return place.column.get_db_prep_save(plain, connection=database)
+
+
+def _converted(
+    row: Sequence[Any], converters: dict[int, Any], database: BaseDatabaseWrapper
+) -> tuple[Any, ...]:
     values = list(row)
     for position, (conversions, expression) in converters.items():
         for convert in conversions:
-            values[position] = convert(values[position], expression, connection)
+            values[position] = convert(values[position], expression, database)
     return tuple(values)

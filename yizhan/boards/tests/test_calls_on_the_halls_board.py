@@ -83,7 +83,7 @@ def test_every_window_keeps_its_line_where_there_are_many(floor: Floor, cast: Ca
         floor.issue(9, place)
         floor.call(floor.serve(person, len(cast.windows) - 1), person, 9, 15, place)
     board = read_board(cast.hall.pk, at(9, 30))
-    assert board.columns == 2
+    assert (board.columns, board.rows) == (2, 8)
     assert {call.window_number for call in board.calls} == set(range(4, 15))
 
 

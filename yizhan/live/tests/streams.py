@@ -26,8 +26,9 @@ from yizhan.journal.acts import _next_position
 from yizhan.journal.models import Entry
 from yizhan.lib.ids import new_id
 from yizhan.live import tickets
-from yizhan.live.asgi import Authorise, LiveApp
+from yizhan.live.asgi import Authorise, Identify, LiveApp
 from yizhan.live.hub import Hub
+from yizhan.live.standing import Ask
 
 
 def now() -> datetime:
@@ -108,12 +109,17 @@ Around = Callable[[LiveApp], Callable[..., Any]]
 
 @contextmanager
 def served(
-    authorise: Authorise | None = None, *, around: Around = lambda app: app, port: int = 0
+    authorise: Authorise | None = None,
+    identify: Identify | None = None,
+    ask: Ask | None = None,
+    *,
+    around: Around = lambda app: app,
+    port: int = 0,
 ) -> Iterator[Served]:
     """The live app on a free port of loopback, in a thread; stopped at the end. `around` adds pages to it."""
-    hub = Hub()
+    hub = Hub(ask)
     listening = socket.create_server(("127.0.0.1", port))
-    app = around(LiveApp(hub, authorise))
+    app = around(LiveApp(hub, authorise, identify))
     config = uvicorn.Config(app, lifespan="off", log_level="error", timeout_graceful_shutdown=2)
     server = _Server(config, hub)
     thread = threading.Thread(target=server.run, args=([listening],))

@@ -98,7 +98,7 @@ def write_down(
         answered_at=at if words else None,
     )
     insert(consultation)
-    FirstContact.objects.create(consultation=consultation, user=user, since=at)
+    insert(FirstContact(consultation=consultation, user=user, since=at))
     return consultation
 
 

@@ -18,7 +18,7 @@ from yizhan.queueing.selectors.queue import line_of_day, order_of
 from yizhan.queueing.states import AT_A_WINDOW, TicketState
 from yizhan.rows.prepared import Reading, given
 
-SAMPLES = 40
+SAMPLES = 24
 """The newest services that an estimate looks at: enough for quarters, recent enough for this hour."""
 
 NEWCOMER = UUID(int=2**128 - 1)

@@ -70,8 +70,10 @@ def _as_line(rows: list[tuple[Any, ...]]) -> list[Waiting]:
 
 
 def _calls_so_far(days: set[UUID]) -> dict[tuple[UUID, UUID], int]:
+    if not days:  # the usual case: nobody came back after being passed
+        return {}
     rows = TicketSeries.objects.filter(day__in=days).values_list("day_id", "category_id", "calls")
-    return {(day, category): calls for day, category, calls in rows} if days else {}
+    return {(day, category): calls for day, category, calls in rows}
 
 
 _WAITING = (

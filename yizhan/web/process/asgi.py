@@ -11,7 +11,7 @@ from typing import Any
 import uvicorn
 from a2wsgi import WSGIMiddleware
 
-from yizhan.live.asgi import Authorise, LiveApp
+from yizhan.live.asgi import Authorise, Identify, LiveApp
 from yizhan.live.hub import Hub
 
 THREADS = 8
@@ -26,9 +26,15 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 class Root:
     """The ASGI app of the process: `pages` is Django as WSGI, None where only streams are served."""
 
-    def __init__(self, pages: Any | None, hub: Hub | None, authorise: Authorise | None = None) -> None:
+    def __init__(
+        self,
+        pages: Any | None,
+        hub: Hub | None,
+        authorise: Authorise | None = None,
+        identify: Identify | None = None,
+    ) -> None:
         self._hub = hub
-        self._live = LiveApp(hub, authorise) if hub else None
+        self._live = LiveApp(hub, authorise, identify) if hub else None
         self._pages = WSGIMiddleware(pages, workers=THREADS) if pages else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

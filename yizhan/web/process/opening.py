@@ -25,6 +25,7 @@ from yizhan.web.process.asgi import HallServer, Root
 from yizhan.web.process.running import here
 from yizhan.web.process.welcome import welcome
 from yizhan.web.process.worker import Periodic, Worker
+from yizhan.web.standing import credentials_of, standing
 
 PARTS = frozenset({"web", "live", "worker"})
 
@@ -72,9 +73,9 @@ def open_hall(plan: Plan) -> None:
 
 def _serve(plan: Plan, listening: socket.socket) -> None:
     _allow_many_streams()
-    here.hub = Hub() if "live" in plan.parts else None
+    here.hub = Hub(standing) if "live" in plan.parts else None
     pages = get_wsgi_application() if "web" in plan.parts else None
-    root = Root(pages, here.hub, unit_of_token)
+    root = Root(pages, here.hub, unit_of_token, credentials_of)
     port = int(listening.getsockname()[1])
     server = HallServer(root, here.hub, when_ready=lambda: _say(welcome(settings.DATA_DIR, plan.host, port)))
     server.serve_until_stopped(listening)

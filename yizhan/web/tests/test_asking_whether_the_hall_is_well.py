@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -64,3 +68,34 @@ def test_streams_that_cannot_read_are_told(
 def test_seals_that_fall_behind_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seals, "unsealed", lambda: health.MOST_UNSEALED)
     assert ask()[0] == 503
+
+
+# There is no database in the folder; this is about the name only.
+ASK_UNDER_EVERY_NAME = """
+import django, json, sys
+django.setup()
+from django.test import Client
+from yizhan.web import health
+health._database = lambda: {}
+names = json.loads(sys.argv[1])
+print(json.dumps([Client().get("/healthz", headers={"host": name}).status_code for name in names]))
+"""
+
+
+def test_the_machine_itself_is_answered_whatever_names_the_hall_has(tmp_path: Path) -> None:
+    """A monitor on the machine asks by loopback. Settings are read at the start, so a program asks."""
+    names = ["127.0.0.1:8000", "localhost", "[::1]:8000", "hall.example", "elsewhere.example"]
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "yizhan.settings",
+        "YIZHAN_HOSTS": "hall.example",
+        "YIZHAN_DATA_DIR": str(tmp_path),
+    }
+    told = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", ASK_UNDER_EVERY_NAME, json.dumps(names)],
+        env=environment,
+        check=True,
+        timeout=60,
+        capture_output=True,
+        text=True,
+    )
+    assert json.loads(told.stdout) == [200, 200, 200, 200, 400]

@@ -33,7 +33,7 @@ def test_a_hall_opens_answers_stops_at_once_with_open_streams_and_keeps_its_data
     port = program.port()
     assert "一站已开门" in program.text
     secret = (tmp_path / "secret-key").read_text()
-    key = TimestampSigner(key=secret, salt="yizhan.live").sign(f"{UUID(int=1).hex}.board.")
+    key = TimestampSigner(key=secret, salt="yizhan.live").sign(f"{UUID(int=1).hex}.board..")
     streams = [_open_stream(port, key) for _ in range(5)]
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     line.request("GET", "/static/live/stream.js")

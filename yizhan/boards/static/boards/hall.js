@@ -15,6 +15,7 @@ const FRESH_FOR = 2200;
 const FRESH_WITHIN = 30_000; // a call is news for so long
 const REMEMBERED = 500; // call ids
 const REFRESHED_EVERY = 30_000; // also without a change: the day may be over
+const NO_SOUND = "没有声音：浏览器没有放开声音，请到这块屏前点一下屏幕或按任意键。";
 
 const board = document.querySelector(".hall-board");
 const newest = document.getElementById("newest");
@@ -80,7 +81,8 @@ function addLine(call) {
   line.children[0].textContent = call.label;
   line.children[1].textContent = words;
   list.prepend(line);
-  const most = now.firstElementChild.dataset.columns === "1" ? 8 : 20;
+  const { columns, rows } = now.firstElementChild.dataset;
+  const most = columns * rows;
   while (list.children.length > most) list.lastElementChild.remove();
 }
 
@@ -142,11 +144,19 @@ async function startVoice() {
     stillCalled: async (id) => (await (await fetch(board.dataset.called + id, { cache: "no-store" })).json()).called,
   });
   announcer.addEventListener("statechange", ({ detail }) => {
+    const isBlocked = detail.state === "blocked";
     board.dataset.voice = detail.state;
-    newest.querySelector("[data-voice-hint]").hidden = detail.state !== "blocked";
+    newest.querySelector("[data-voice-hint]").hidden = !isBlocked;
+    report(isBlocked ? NO_SOUND : "");
   });
   await announcer.start();
   lines().reverse().forEach((line) => announce(callOf(line))); // what was called while the page loaded
+}
+
+/** What is wrong here stands on the device page, too: nobody looks at a board to see whether it can be heard. */
+function report(condition) {
+  const { dataset } = document.documentElement;
+  if ((dataset.condition ?? "") !== condition) dataset.condition = condition; // devices/heartbeat.js sends it
 }
 
 function announce(call) {
