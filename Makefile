@@ -1,7 +1,7 @@
 # Two commands matter: `make run` opens a demo hall, `make test` tests everything. Each script may also
 # be called directly where make is not installed.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench requirements clean
+.PHONY: help run test check format bench documents pictures requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,14 @@ format: ## Put the source into its one format and fix what can be fixed safely
 bench: ## Measure acts and boards against bare loops; the table is docs/performance.md
 	@scripts/venv requirements-dev.txt
 	@exec .venv/bin/python -m benchmarks $(ARGS)
+
+documents: ## Renew the pages that are made from the source: clauses, access
+	@scripts/venv requirements-dev.txt
+	@.venv/bin/python -m yizhan.testing.clauses
+	@.venv/bin/python -m yizhan.testing.access_table > docs/access.md
+
+pictures: ## Retake the pictures of README and manuals in a demonstration hall of its own
+	@exec scripts/pictures $(ARGS)
 
 requirements: ## Pin the newest allowed versions of all dependencies, with hashes (needs uv)
 	@scripts/requirements

@@ -14,6 +14,8 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
+from yizhan.devices.refusals import DeviceTokenUnknown
+from yizhan.devices.tokens import COOKIE
 from yizhan.lib.actor import Actor, ActorKind
 from yizhan.lib.refusal import NotYours
 
@@ -87,9 +89,14 @@ def _mark[View: AnyView](view: View, access: Access) -> View:
 
 
 def _turned_away(request: ActingRequest, access: Access) -> HttpResponse:
-    """Not signed in: to the sign-in page. Signed in with other posts: a sentence. A device: no such page."""
+    """Not signed in: to the sign-in page. Signed in with other posts: a sentence. A device: no such page.
+
+    A device that was disabled, or got a new address, is told so: nobody signs in on a board.
+    """
     if request.actor.kind == ActorKind.STAFF:
         raise NotYours(owner="相应岗位的同事")
+    if access.devices and request.actor.kind != ActorKind.DEVICE and COOKIE in request.COOKIES:
+        raise DeviceTokenUnknown
     if access.devices and not access.posts:
         raise Http404
     return redirect_to_login(request.get_full_path())

@@ -38,7 +38,7 @@ DONE_LATELY = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class HallBoard:
-    """The hall at this moment: every window's newest call has a line, however many windows there are."""
+    """The hall at this moment: every window's newest call has a line, up to twenty windows in service."""
 
     calls: Sequence[CallLine]
     columns: int

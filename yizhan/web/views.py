@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from yizhan.accounts.access import ActingRequest, public, signed_in
+from yizhan.devices.refusals import DeviceTokenUnknown
 from yizhan.devices.selectors import device_by_token
 from yizhan.devices.states import DeviceKind
 from yizhan.devices.tokens import COOKIE
@@ -40,7 +41,7 @@ def enter_as_device(request: ActingRequest, token: str) -> HttpResponse:
     """Make this browser the device of the token, and show its page. The token leaves the address at once."""
     device = device_by_token(token)
     if device is None:
-        raise Http404
+        raise DeviceTokenUnknown
     response = HttpResponseRedirect(_page_of(device.kind))
     response.set_cookie(COOKIE, token, max_age=KEPT_FOR, httponly=True, secure=settings.HTTPS, samesite="Lax")
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -67,7 +67,7 @@ def add_window(request: ActingRequest, unit_id: UUID) -> HttpResponse:
         return ask_again(request, WINDOWS, _shown(request, hall, window_form=form))
     added = actions.add_window(hall, by=request.actor, at=timezone.now(), **form.cleaned_data)
     return done(
-        request, "windows", hall.pk, said=f"{added}已新增。它现在办理全部业务，可在“取号业务”里限定。"
+        request, "windows", hall.pk, said=f"{added}已新增。它现在办理全部业务，可在“业务设置”里限定。"
     )
 
 

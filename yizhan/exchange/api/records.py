@@ -70,11 +70,12 @@ def stream(request: CallerRequest) -> dict[str, Any]:
     GET the `address` (text/event-stream), with `&after=` and the position that you read last. Events: `hello`
     once, `call` (label, window_number, zone_id, call_id), `change` (act, position), `clock` every few
     seconds, `reload` when too much was missed. After a cut come again with the header Last-Event-ID:
-    everything that was missed is sent first, in order, exactly once. The key is good for 24 hours; the same
-    address also takes the bearer token instead of a key.
+    everything that was missed is sent first, in order, exactly once. The key is good for 24 hours and only
+    together with the bearer token: send the same Authorization header. A token that is revoked, a device that
+    is disabled or a post that ends closes the stream within seconds.
     """
     audience = Audience.BOARD if request.auth.device else Audience.STAFF
-    found = stream_for(own_unit(request.actor).pk, audience)
+    found = stream_for(own_unit(request.actor).pk, audience, bound=True)
     return {
         "address": found.address,
         "poll_address": found.poll_address,

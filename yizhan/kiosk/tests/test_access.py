@@ -52,7 +52,9 @@ def test_a_board_opens_no_kiosk_and_a_resident_is_asked_to_sign_in(floor: Floor,
 
 def test_a_kiosk_out_of_use_opens_nothing(kiosk: Screen, floor: Floor) -> None:
     Device.objects.filter(pk=kiosk.device.pk).update(disabled_at=at(9), token_digest="")  # type: ignore[union-attr]
-    assert kiosk.get("kiosk:home").status_code == 302
+    told = kiosk.get("kiosk:home")
+    assert told.status_code == 404
+    assert "这个设备地址无效，可能已停用或已换发" in told.content.decode()
 
 
 @pytest.mark.parametrize("who", ["guide", "director", "clerk"])

@@ -212,7 +212,10 @@ def _call(ticket: Ticket, step: Move, session: WindowSession, *, by: Actor, at: 
 
 
 def _announce(ticket: Ticket, session: WindowSession, kind: CallKind, *, by: Actor, at: datetime) -> None:
-    """One announcement: the row for the boards' lists, and the entry that the streams carry."""
+    """One announcement: the row for the boards' lists, and the entry that the streams carry.
+
+    It is spoken where the resident was told to sit: in the zone of the category, not of the window.
+    """
     call = insert(
         Call(
             ticket=ticket,
@@ -232,7 +235,7 @@ def _announce(ticket: Ticket, session: WindowSession, kind: CallKind, *, by: Act
         call_id=str(call.pk),
         label=ticket.label,
         window_number=window.number,
-        zone_id=str(window.zone_id),
+        zone_id=str(ticket.category.zone_id),
         kind=kind.value,
     )
 

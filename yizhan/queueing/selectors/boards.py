@@ -47,7 +47,7 @@ def last_calls(unit_id: UUID, on: date, limit: int = 8) -> list[CallLine]:
     calls = (
         Call.objects.filter(day__unit_id=unit_id, day__date=on)
         .exclude(ticket__state=TicketState.WAITING)
-        .select_related("ticket", "window")
+        .select_related("ticket__category", "window")
         .order_by("-at")[: limit * 4]
     )
     lines: dict[UUID, CallLine] = {}
@@ -58,7 +58,7 @@ def last_calls(unit_id: UUID, on: date, limit: int = 8) -> list[CallLine]:
                 call.pk,
                 call.ticket.label,
                 call.window.number,
-                call.window.zone_id,
+                call.ticket.category.zone_id,
                 call.at.isoformat(),
                 call.ticket.state in AT_A_WINDOW and call.ticket.window_id == call.window_id,
             ),

@@ -6,9 +6,9 @@ import pytest
 
 from yizhan.journal.models import Entry
 from yizhan.lib.refusal import NotYours, StaleState
-from yizhan.orgs.models import HallPolicy
+from yizhan.orgs.models import HallPolicy, Zone
 from yizhan.queueing.actions import calling, issuing, moving, setting_up, windows
-from yizhan.queueing.models import Call
+from yizhan.queueing.models import Call, Category
 from yizhan.queueing.refusals import (
     CallMoreBeforePassing,
     FinishCurrentFirst,
@@ -21,6 +21,7 @@ from yizhan.queueing.refusals import (
     WindowClosed,
     WindowPaused,
 )
+from yizhan.queueing.selectors.boards import last_calls
 from yizhan.queueing.states import PauseReason, PriorityReason, SuspendKind, TicketState
 from yizhan.testing.floor import Floor
 
@@ -49,6 +50,17 @@ def test_a_call_says_on_the_journal_what_the_boards_need(floor: Floor) -> None:
         "zone_id": str(floor.cast.zone.pk),
         "kind": "call",
     }
+
+
+@pytest.mark.clause("3.4")
+def test_a_call_is_spoken_where_the_slip_sent_the_resident(floor: Floor) -> None:
+    upstairs = Zone.objects.create(unit=floor.cast.hall, name="二楼等候区", order=9)
+    Category.objects.filter(pk=floor.social.pk).update(zone=upstairs)
+    floor.issue(9, 1)
+    clerk = floor.cast.clerk
+    floor.call(floor.serve(clerk), clerk, 9, 5)
+    assert Entry.objects.get(act="ticket.called").facts["zone_id"] == str(upstairs.pk)
+    assert [line.zone_id for line in last_calls(floor.cast.hall.pk, floor.day.date)] == [upstairs.pk]
 
 
 def test_a_repeated_click_returns_the_first_result(floor: Floor) -> None:

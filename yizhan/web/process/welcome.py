@@ -16,6 +16,8 @@ def welcome(folder: Path, host: str, port: int) -> str:
     demo = folder / "DEMO"
     if demo.exists():
         lines += _demonstration(json.loads(demo.read_text(encoding="utf-8") or "{}"), base)
+    else:
+        lines += ["", f"工作人员登录 — staff sign in:  {base}/sign-in/"]
     lines += ["", "按 Ctrl-C 停止 — Ctrl-C stops it", ""]
     return "\n".join(lines)
 
@@ -23,7 +25,7 @@ def welcome(folder: Path, host: str, port: int) -> str:
 def _demonstration(told: dict[str, Any], base: str) -> list[str]:
     lines = ["", "演示数据，不是真实的大厅 — a demonstration, not a real hall"]
     if sign_ins := told.get("sign_ins"):
-        lines += ["", "登录 — sign in:"]
+        lines += ["", f"登录 — sign in:  {base}/sign-in/"]
         widest = max(len(row["username"]) for row in sign_ins)
         lines += [f"  {row['username']:<{widest}}  {row['password']}  {row['who']}" for row in sign_ins]
     if addresses := told.get("addresses"):

@@ -181,8 +181,27 @@ def test_the_welcome_names_addresses_sign_ins_and_devices(tmp_path: Path) -> Non
         "addresses": [{"name": "大厅屏", "path": "/device/abc"}],
     }
     assert "演示" not in welcome(tmp_path, "127.0.0.1", 8000)
+    assert "http://127.0.0.1:8000/sign-in/" in welcome(tmp_path, "127.0.0.1", 8000)
     (tmp_path / "DEMO").write_text(json.dumps(told), encoding="utf-8")
     text = welcome(tmp_path, "0.0.0.0", 8000)  # noqa: S104
     assert "http://127.0.0.1:8000\n" in text
+    assert "sign in:  http://127.0.0.1:8000/sign-in/" in text
     assert "chuang01  mima  何受理 · 综合受理" in text
     assert "大厅屏  http://127.0.0.1:8000/device/abc" in text
+
+
+@SQLITE_ONLY
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["token", "device", "--kind", "kiosk", "--name", "取号机"], (1, "请先运行 yizhan init")),
+        (["journal", "verify"], (0, "核对了 0 个单位")),
+    ],
+)
+def test_a_command_on_an_empty_folder_says_what_is_missing(
+    tmp_path: Path, command: list[str], said: tuple[int, str]
+) -> None:
+    code, text = run(command, tmp_path)
+    assert code == said[0]
+    assert said[1] in text
+    assert "Traceback" not in text

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
@@ -36,6 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse a data folder that holds a real hall; otherwise found the hall and play."""
+        call_command("migrate", verbosity=0, interactive=False)
         if settings.IS_DEMO and options["live"]:
             stage = found_again()
         elif Unit.objects.exists():

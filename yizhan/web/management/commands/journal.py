@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from yizhan.journal import sealing
 from yizhan.journal.models import Position
-from yizhan.web.process import seals
+from yizhan.web.process import seals, start
 
 
 class Command(BaseCommand):
@@ -36,6 +36,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do one of the three."""
+        start.check_data_folder(settings.DATA_DIR)
+        start.prepare_database()
         if options["what"] == "seal":
             self.stdout.write(f"封印了 {seals.seal_new(seals.audit_key())} 条记录。")
         elif options["what"] == "export":

@@ -19,6 +19,7 @@ from yizhan.lib.refusal import Refusal
 from yizhan.orgs.actions import issue_access_token
 from yizhan.orgs.models import Unit, Window
 from yizhan.orgs.selectors import halls, units_of, windows_of
+from yizhan.web.process import start
 
 KINDS = [kind.value for kind in DeviceKind if kind != DeviceKind.PRINTER]
 AT_A_WINDOW = frozenset({DeviceKind.WINDOW_BOARD, DeviceKind.PAD})
@@ -46,6 +47,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the token once."""
+        start.check_data_folder(settings.DATA_DIR)
+        start.prepare_database()
         try:
             lines = _device(options) if options["what"] == "device" else _system(options)
         except Refusal as refusal:
