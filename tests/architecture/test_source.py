@@ -53,7 +53,9 @@ def test_views_are_thin_and_read_through_selectors() -> None:
 
 def test_nothing_happens_behind_anybodys_back() -> None:
     """No signal receivers: what follows from an act is caused in the act, or read from the journal."""
-    receiving = re.compile(r"@receiver|\b(post|pre)_(save|delete|init)\b(?!\()|m2m_changed|\w+_signal\.connect\(")
+    receiving = re.compile(
+        r"@receiver|\b(post|pre)_(save|delete|init)\b(?!\()|m2m_changed|\w+_signal\.connect\("
+    )
     wrong = [
         f"{source.name}:{number}"
         for source in program()

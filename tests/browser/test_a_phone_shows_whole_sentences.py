@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from tests.browser.public_screens import MARKS, PHONE, Open, opener, whole_house
-from tests.conftest import NewContext
+from tests.browser.public_screens import MARKS, PHONE, Open
 from yizhan.catalog import actions as catalog
 from yizhan.lib.actor import SYSTEM
 from yizhan.live.tests.streams import Served
@@ -30,17 +27,6 @@ LINES_OF_BANNER = """(banner) => {
   range.selectNodeContents(banner);
   return new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size;
 }"""
-
-
-@pytest.fixture
-def house() -> Iterator[Served]:
-    with whole_house() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(house: Served, new_context: NewContext) -> Open:
-    return opener(new_context, house.port)
 
 
 @pytest.fixture

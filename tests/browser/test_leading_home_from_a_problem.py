@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.public_screens import KIOSK, MARKS, PAD, PHONE, Open, complaints, opener, whole_house
-from tests.conftest import NewContext
+from tests.browser.public_screens import KIOSK, MARKS, PAD, PHONE, Open, complaints
 from yizhan.kiosk.tests.screens import Screen, enrolled
-from yizhan.live.tests.streams import Served
 from yizhan.testing.cast import Cast
 
 pytestmark = [*MARKS, pytest.mark.clause("6.1")]
-
-
-@pytest.fixture
-def house() -> Iterator[Served]:
-    with whole_house() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(house: Served, new_context: NewContext) -> Open:
-    return opener(new_context, house.port)
 
 
 @pytest.fixture

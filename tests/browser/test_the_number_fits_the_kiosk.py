@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.public_screens import KIOSK, MARKS, Open, opener, running_clock, whole_house
-from tests.conftest import NewContext
+from tests.browser.public_screens import KIOSK, MARKS, Now, Open
 from yizhan.devices.models import PrintJob
 from yizhan.devices.states import JobState
 from yizhan.kiosk.tests.screens import enrolled, printer_of
@@ -32,9 +30,8 @@ OPTIONS: list[dict[str, str]] = [
 
 
 @pytest.fixture(autouse=True)
-def demonstration_with_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+def demonstration_with_codes(now: Now, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fullest page there is: the banner of a demonstration above, the code for phones below."""
-    running_clock(monkeypatch)
     monkeypatch.setattr(settings, "IS_DEMO", True)
     monkeypatch.setattr(settings, "PUBLIC_URL", "http://192.168.10.20:8000")
 
@@ -53,17 +50,6 @@ def floor(cast: Cast) -> Floor:
     for minute in range(2):
         floor.issue(9, 5 + minute)
     return floor
-
-
-@pytest.fixture
-def house() -> Iterator[Served]:
-    with whole_house() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(house: Served, new_context: NewContext) -> Open:
-    return opener(new_context, house.port)
 
 
 def take(page: Page) -> None:

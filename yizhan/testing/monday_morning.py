@@ -5,12 +5,28 @@ An app's conftest imports what it needs; the clock then stands still for all of 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import datetime
+
 import pytest
 
 from yizhan.catalog import actions as catalog
-from yizhan.kiosk.tests.screens import Clock
 from yizhan.lib.actor import SYSTEM
-from yizhan.testing.cast import SET_UP, Cast
+from yizhan.testing.cast import SET_UP, Cast, at
+
+
+@dataclass
+class Clock:
+    """The hour at which requests come in."""
+
+    now: datetime = field(default_factory=lambda: at(9, 30))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def is_at(self, *time: int) -> None:
+        """From now on it is this hour of the cast's day."""
+        self.now = at(*time)
 
 
 @pytest.fixture(autouse=True)

@@ -9,13 +9,14 @@ import pytest
 from yizhan.boards.selectors import hall_board as read_board
 from yizhan.boards.selectors import settled_in, voice_zone
 from yizhan.devices.models import Device
-from yizhan.kiosk.tests.screens import Clock, Screen, enrolled, unmarked_chinese, words
+from yizhan.kiosk.tests.screens import Screen, enrolled, unmarked_chinese, words
 from yizhan.lib.actor import SYSTEM
 from yizhan.orgs import actions as orgs
 from yizhan.queueing.actions import calling, days
 from yizhan.queueing.models import Call
 from yizhan.testing.cast import SET_UP, TODAY, Cast, add_window, at, join
 from yizhan.testing.floor import Floor
+from yizhan.testing.monday_morning import Clock
 
 pytestmark = pytest.mark.clause("5.3")
 

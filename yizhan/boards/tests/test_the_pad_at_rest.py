@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from yizhan.feedback.actions import rate
-from yizhan.kiosk.tests.screens import Clock, Screen, unmarked_chinese
+from yizhan.kiosk.tests.screens import Screen, unmarked_chinese
 from yizhan.queueing.actions import calling, windows
 from yizhan.queueing.models import Ticket, WindowSession
 from yizhan.testing.cast import Cast, at
 from yizhan.testing.floor import Floor
+from yizhan.testing.monday_morning import Clock
 
 pytestmark = pytest.mark.clause("6.2")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -16,8 +14,10 @@ from yizhan.catalog import actions as catalog
 from yizhan.catalog.models import Implementation
 from yizhan.lib.actor import SYSTEM
 from yizhan.queueing.models import Ticket
-from yizhan.testing.cast import SET_UP, Cast, Member, at
-from yizhan.testing.floor import Floor, open_floor
+from yizhan.testing.cast import SET_UP, Cast, Member
+from yizhan.testing.monday_morning import clock
+
+__all__ = ["clock"]
 
 Answer = Any  # the test client's own kind of response
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -26,34 +26,6 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @pytest.fixture(autouse=True)
 def _addresses(settings: Any) -> None:
     settings.ROOT_URLCONF = "yizhan.desk.tests.urls"
-
-
-@dataclass
-class Clock:
-    """The hour at which requests come in."""
-
-    now: datetime = field(default_factory=lambda: at(9, 30))
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def is_at(self, *time: int) -> None:
-        """From now on it is this hour of the cast's day."""
-        self.now = at(*time)
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Half past nine on the cast's Monday."""
-    clock = Clock()
-    monkeypatch.setattr("django.utils.timezone.now", clock)
-    return clock
-
-
-@pytest.fixture
-def floor(cast: Cast) -> Floor:
-    """Two categories and an open day."""
-    return open_floor(cast)
 
 
 @pytest.fixture

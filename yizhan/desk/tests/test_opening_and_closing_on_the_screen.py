@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from yizhan.desk.tests.conftest import Clock, Screen, state_of, words
+from yizhan.desk.tests.conftest import Screen, state_of, words
 from yizhan.orgs.states import Post
 from yizhan.queueing.actions import calling
 from yizhan.queueing.models import BusinessDay
 from yizhan.queueing.states import DayState, TicketState
 from yizhan.testing.cast import Cast, at, join
 from yizhan.testing.floor import Floor, open_floor
+from yizhan.testing.monday_morning import Clock
 
 pytestmark = pytest.mark.clause("6.1", "5.1")
 

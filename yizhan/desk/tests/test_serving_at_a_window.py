@@ -6,11 +6,12 @@ import uuid
 
 import pytest
 
-from yizhan.desk.tests.conftest import Clock, Screen, state_of, words
+from yizhan.desk.tests.conftest import Screen, state_of, words
 from yizhan.queueing.models import Call, Consultation, Pause, Ticket, WindowSession
 from yizhan.queueing.states import TicketState
 from yizhan.testing.cast import Cast
 from yizhan.testing.floor import Floor
+from yizhan.testing.monday_morning import Clock
 
 pytestmark = pytest.mark.clause("4.2", "6.1")
 

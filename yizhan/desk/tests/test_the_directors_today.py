@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from yizhan.desk.tests.conftest import Clock, Screen, words
+from yizhan.desk.tests.conftest import Screen, words
 from yizhan.feedback import actions as feedback
 from yizhan.queueing.actions import issuing
 from yizhan.testing.cast import Cast, at
 from yizhan.testing.floor import Floor
+from yizhan.testing.monday_morning import Clock
 
 pytestmark = pytest.mark.clause("6.1")
 

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from yizhan.kiosk.tests.screens import Clock, Screen, enrolled
+from yizhan.kiosk.tests.screens import Screen, enrolled
+from yizhan.testing.monday_morning import clock
+
+__all__ = ["clock"]
 from yizhan.queueing.models import Ticket, WindowSession
 from yizhan.testing.cast import Cast
-from yizhan.testing.floor import Floor, open_floor
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The hour at which requests come in."""
-    clock = Clock()
-    monkeypatch.setattr("django.utils.timezone.now", clock)
-    return clock
-
-
-@pytest.fixture
-def floor(cast: Cast) -> Floor:
-    """Two categories, A and B, and an open day."""
-    return open_floor(cast)
+from yizhan.testing.floor import Floor
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 from uuid import UUID
@@ -18,25 +16,11 @@ from yizhan.devices.models import Device
 from yizhan.devices.tokens import COOKIE
 from yizhan.lib.actor import SYSTEM
 from yizhan.orgs.models import Unit
-from yizhan.testing.cast import SET_UP, at
+from yizhan.testing.cast import SET_UP
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 UNSEEN = {"title", "script", "style", "template", "dialog"}
 EMPTY = {"meta", "link", "input", "img", "br", "use", "hr"}
-
-
-@dataclass
-class Clock:
-    """The hour at which requests come in."""
-
-    now: datetime = field(default_factory=lambda: at(9, 30))
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def is_at(self, *time: int) -> None:
-        """From now on it is this hour of the cast's day."""
-        self.now = at(*time)
 
 
 class Screen:

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from yizhan.devices import presence
 from yizhan.devices.models import Device
-from yizhan.kiosk.tests.screens import Clock, Screen, enrolled
+from yizhan.kiosk.tests.screens import Screen, enrolled
 from yizhan.lib.actor import SYSTEM
 from yizhan.queueing.actions import days, setting_up
 from yizhan.queueing.models import Category, Ticket
 from yizhan.testing.cast import TODAY, Cast, Member, at
 from yizhan.testing.floor import Floor
+from yizhan.testing.monday_morning import Clock
 
 pytestmark = pytest.mark.clause("6.1")
 

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from yizhan.devices.models import Device, PrintJob
 from yizhan.devices.states import JobState
-from yizhan.kiosk.tests.screens import Clock, Screen, enrolled, words
+from yizhan.kiosk.tests.screens import Screen, enrolled, words
 from yizhan.queueing.models import Ticket
 from yizhan.testing.cast import Cast
 from yizhan.testing.floor import Floor
+from yizhan.testing.monday_morning import Clock
 
 pytestmark = pytest.mark.clause("6.1")
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from yizhan.kiosk.tests.screens import Clock, Screen
+from yizhan.kiosk.tests.screens import Screen
 from yizhan.orgs import actions as orgs
 from yizhan.orgs.models import OpeningHours
 from yizhan.queueing.actions import days, setting_up
 from yizhan.queueing.selectors.issuing import Issuing, issuing_now
 from yizhan.testing.cast import Cast, at
 from yizhan.testing.floor import Floor
+from yizhan.testing.monday_morning import Clock
 
 pytestmark = pytest.mark.clause("5.1", "6.1")
 

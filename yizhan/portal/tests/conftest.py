@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -15,7 +14,10 @@ from yizhan.catalog import actions
 from yizhan.catalog.models import Implementation
 from yizhan.lib.actor import SYSTEM
 from yizhan.orgs.models import Unit
-from yizhan.testing.cast import SET_UP, Cast, at
+from yizhan.testing.cast import SET_UP, Cast
+from yizhan.testing.monday_morning import clock
+
+__all__ = ["clock"]
 
 
 def words(page: str) -> str:
@@ -53,18 +55,7 @@ class Portal:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Sets the hour of the cast's day at which requests come in; half past nine at first."""
-
-    def is_at(*time: int) -> None:
-        monkeypatch.setattr("django.utils.timezone.now", lambda: at(*time))
-
-    is_at(9, 30)
-    return is_at
-
-
-@pytest.fixture
-def portal(cast: Cast, clock: Any) -> Portal:
+def portal(cast: Cast) -> Portal:
     """The hall and its station with their lists and guides."""
     actions.load_reference(by=SYSTEM, at=SET_UP)
     for hall in (cast.hall, cast.station):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,6 +16,7 @@ from yizhan.portal.selectors import USUAL_ORDER, most_wanted
 from yizhan.portal.tests.conftest import Portal, words
 from yizhan.testing.cast import SET_UP, Cast, at
 from yizhan.testing.floor import open_floor
+from yizhan.testing.monday_morning import Clock
 
 
 def test_with_several_halls_the_root_asks_which(portal: Portal) -> None:
@@ -26,13 +26,13 @@ def test_with_several_halls_the_root_asks_which(portal: Portal) -> None:
     assert portal.cast.other_hall.name not in page  # it has not taken up any item
 
 
-def test_with_one_hall_the_root_leads_there(cast: Cast, clock: Any) -> None:
+def test_with_one_hall_the_root_leads_there(cast: Cast) -> None:
     actions.load_reference(by=SYSTEM, at=SET_UP)
     actions.adopt_items(cast.hall, by=SYSTEM, at=SET_UP)
     assert Client().get("/").headers["Location"] == f"/h/{cast.hall.pk}/"
 
 
-def test_before_any_hall_is_set_up_the_root_says_where_to_ask(db: None, clock: Any) -> None:
+def test_before_any_hall_is_set_up_the_root_says_where_to_ask(db: None) -> None:
     assert "请打12345" in words(Client().get("/").content.decode())
 
 
@@ -46,9 +46,9 @@ def test_before_any_hall_is_set_up_the_root_says_where_to_ask(db: None, clock: A
     ],
 )
 def test_the_front_page_tells_whether_the_hall_is_open(
-    portal: Portal, clock: Any, hour: tuple[int, int], told: str
+    portal: Portal, clock: Clock, hour: tuple[int, int], told: str
 ) -> None:
-    clock(*hour)
+    clock.is_at(*hour)
     assert told in portal.read("home")
 
 

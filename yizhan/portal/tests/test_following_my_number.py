@@ -8,28 +8,16 @@ import pytest
 from django.test import Client
 
 from yizhan.feedback.actions import rate
-from yizhan.kiosk.tests.screens import Clock, Screen, unmarked_chinese, words
+from yizhan.kiosk.tests.screens import Screen, unmarked_chinese, words
 from yizhan.live.tickets import Audience, grant_of
 from yizhan.orgs import actions as orgs
 from yizhan.queueing.actions import calling, days, issuing, moving
 from yizhan.queueing.models import Ticket, WindowSession
 from yizhan.testing.cast import TODAY, Cast, at
-from yizhan.testing.floor import Floor, open_floor
+from yizhan.testing.floor import Floor
+from yizhan.testing.monday_morning import Clock
 
 pytestmark = pytest.mark.clause("6.1")
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The hour at which requests come in."""
-    clock = Clock()
-    monkeypatch.setattr("django.utils.timezone.now", clock)
-    return clock
-
-
-@pytest.fixture
-def floor(cast: Cast) -> Floor:
-    return open_floor(cast)
 
 
 @pytest.fixture
