@@ -18,7 +18,7 @@ from yizhan.desk.views.page import key_of, own_window, staff_of
 from yizhan.orgs.selectors import own_unit, windows_visible_to
 from yizhan.queueing.actions import windows
 from yizhan.queueing.refusals import NotAtThisWindow
-from yizhan.queueing.selectors.gate import day_of, own_session, sessions_visible_to
+from yizhan.queueing.selectors.gate import day_of, own_session, session_to_leave, sessions_visible_to
 from yizhan.queueing.selectors.setting import last_window_of
 from yizhan.ui.responses import ask_again
 
@@ -52,7 +52,7 @@ def sign_in(request: ActingRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def sign_out(request: ActingRequest) -> HttpResponse:
     """Leave the window."""
-    session = windows.session_to_leave(request.actor)
+    session = session_to_leave(request.actor)
     if session is None:
         raise NotAtThisWindow
     session = windows.sign_out(session, by=request.actor, at=timezone.now(), request_key=key_of(request))

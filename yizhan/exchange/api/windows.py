@@ -18,7 +18,7 @@ from yizhan.queueing.actions import windows as acts
 from yizhan.queueing.models import WindowSession
 from yizhan.queueing.refusals import NotAtThisWindow
 from yizhan.queueing.selectors import desk
-from yizhan.queueing.selectors.gate import sessions_visible_to
+from yizhan.queueing.selectors.gate import session_to_leave, sessions_visible_to
 from yizhan.queueing.selectors.stories import last_undoable
 from yizhan.queueing.selectors.turn import turn_of
 
@@ -91,7 +91,7 @@ def resume_calling(request: CallerRequest, request_key: RequestKey) -> WindowSes
 @allowed(*posts.AT_A_WINDOW)
 def sign_out(request: CallerRequest, request_key: RequestKey) -> WindowSession:
     """Leave the window. Refused while a number is still there."""
-    session = acts.session_to_leave(request.actor)
+    session = session_to_leave(request.actor)
     if session is None:
         raise NotAtThisWindow
     return acts.sign_out(session, by=request.actor, at=timezone.now(), request_key=request_key)

@@ -81,9 +81,3 @@ def resume_calling(
         raise StaleState(thing="窗口", state="正常叫号")
     record(session, by=by, at=at, unit_id=session.unit_id)
     return session
-
-
-def session_to_leave(by: Actor) -> WindowSession | None:
-    """The actor's newest turn at a window of his hall; an ended one answers the repeated signing out."""
-    own = WindowSession.objects.filter(unit_id=by.hall_id, user_id=by.id)
-    return own.select_related("window__zone", "user").order_by("-started_at").first()

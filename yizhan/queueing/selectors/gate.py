@@ -51,6 +51,12 @@ def own_session(actor: Actor) -> WindowSession | None:
     return sessions_visible_to(actor).filter(user_id=actor.id).first()
 
 
+def session_to_leave(actor: Actor) -> WindowSession | None:
+    """The actor's newest turn at a window of his hall; an ended one answers the repeated signing out."""
+    own = WindowSession.objects.filter(unit_id=actor.hall_id, user_id=actor.id)
+    return own.select_related("window__zone", "user").order_by("-started_at").first()
+
+
 def visit_by_token(token: str) -> Visit | None:
     """The visit of a slip's QR code: whoever holds the slip may see it, nobody else."""
     return Visit.objects.filter(public_token=token).select_related("unit").first()
