@@ -71,6 +71,23 @@ def town_called(text: str) -> Unit:
     raise NotFound(f"“{text}”不止一个：{names}。请写九位区划代码。")
 
 
+def district_called(text: str) -> Unit:
+    """The district or development zone with this code or name. Raises NotFound."""
+    found = list(selectors.districts_matching(text)[:2])
+    if len(found) != 1:
+        raise NotFound(f"没有叫“{text}”的区县或开发区。请写全名，如“临潼区”，或六位区划代码。")
+    return found[0]
+
+
+def scenic_area(name: str, district: Unit, at: datetime, tell: Tell) -> Unit:
+    """The 景区管理局 of this name, registered in the district where it is not yet (clause 2.1)."""
+    if there := selectors.scenic_area_called(name):
+        return there
+    found = orgs.found_unit(district, kind=UnitKind.SCENIC_AREA, name=name, by=SYSTEM, at=at)
+    tell(f"已登记：{district.name} {found.name}")
+    return found
+
+
 def communities_chosen(town: Unit, chosen: str) -> list[Unit]:
     """`all`, `none`, or codes with commas between. Raises NotFound for a code of elsewhere."""
     within = selectors.units_inside(town, *COMMUNITY_LEVEL)

@@ -127,6 +127,20 @@ def towns_matching(text: str) -> QuerySet[Unit]:
     ).order_by("division_code")
 
 
+def districts_matching(text: str) -> QuerySet[Unit]:
+    """The districts, counties and development zones with this code, name or short name."""
+    return Unit.objects.filter(
+        Q(division_code=text) | Q(name=text) | Q(short_name=text),
+        kind__in=(UnitKind.DISTRICT, UnitKind.DEVELOPMENT_ZONE),
+        closed_on=None,
+    )
+
+
+def scenic_area_called(name: str) -> Unit | None:
+    """The scenic area of this name, if it was registered (景区管理局 have no code)."""
+    return Unit.objects.filter(kind=UnitKind.SCENIC_AREA, name=name, closed_on=None).first()
+
+
 def has_divisions() -> bool:
     """Whether the statistical list has been loaded."""
     return Unit.objects.filter(kind=UnitKind.DISTRICT).exists()

@@ -63,6 +63,24 @@ def test_three_persons_administer_and_must_change_their_passwords() -> None:
         assert user.must_change_password
 
 
+@pytest.mark.clause("2.1")
+@pytest.mark.usefixtures("_short_list")
+def test_a_scenic_area_has_a_centre_and_no_code() -> None:
+    init(town="浐灞湿地景区管理局", scenic_area_of="未央区")
+    scenic = Unit.objects.get(kind="scenic_area")
+    assert scenic.division_code == ""
+    assert Unit.objects.get(kind="centre").name == "未央区浐灞湿地景区管理局便民服务中心"
+    assert Unit.objects.filter(kind="station").count() == 0
+
+
+@pytest.mark.usefixtures("_short_list")
+def test_a_scenic_area_of_an_unknown_district_leaves_nothing_half_made() -> None:
+    with pytest.raises(CommandError, match="没有叫“天上区”的区县或开发区"):
+        init(town="浐灞湿地景区管理局", scenic_area_of="天上区")
+    assert not Unit.objects.filter(kind__in=("scenic_area", "centre")).exists()
+    assert not User.objects.exists()
+
+
 @pytest.mark.usefixtures("_short_list")
 def test_running_again_says_what_is_there_and_changes_nothing() -> None:
     init()

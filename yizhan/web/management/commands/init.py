@@ -49,6 +49,12 @@ class Command(BaseCommand):
             "--town", help="镇街的名称或九位区划代码 — name or code of the town, e.g. 谭家街道"
         )
         parser.add_argument(
+            "--scenic-area-of",
+            default="",
+            metavar="DISTRICT",
+            help="--town 是这个区县（开发区）的景区管理局，没有区划代码 — the scenic area's district",
+        )
+        parser.add_argument(
             "--stations", default="none", help="all、none 或社区（村）代码，逗号隔开 — all, none or codes"
         )
         parser.add_argument(
@@ -82,9 +88,12 @@ class Command(BaseCommand):
         week = _week(options["hours"])
         founding.load_everything(at, self._tell)
         if centre is None:
-            town = founding.town_called(_asked(options["town"], "--town", "镇（街道）名称或九位代码"))
-            communities = founding.communities_chosen(town, options["stations"])
+            called = _asked(options["town"], "--town", "镇（街道）名称或九位代码")
+            within = options["scenic_area_of"] and founding.district_called(options["scenic_area_of"])
+            town = None if within else founding.town_called(called)
+            communities = founding.communities_chosen(town, options["stations"]) if town else []
             administrators = self._administrators(list(OPTIONS), options)
+            town = town or founding.scenic_area(called, within, at, self._tell)
             centre = founding.found_halls(town, communities, week, at, self._tell)
         else:
             self.stdout.write(f"上次没有建完，接着建：{centre.name}")
