@@ -29,7 +29,7 @@ from yizhan.kiosk.tests.screens import Screen, enrolled
 from yizhan.lib.actor import SYSTEM
 from yizhan.live.tests.streams import wait_until
 from yizhan.orgs import actions as orgs
-from yizhan.queueing.actions import calling, windows
+from yizhan.queueing.actions import calling, setting_up, windows
 from yizhan.queueing.models import Ticket, WindowSession
 from yizhan.testing.cast import SET_UP, Cast
 from yizhan.testing.floor import Floor, open_floor
@@ -206,20 +206,20 @@ def test_a_board_that_does_not_speak_stays_silent_and_shows_the_same(
     assert spoken(page) == []
 
 
-def test_a_zones_voice_says_its_own_calls_only(
+def test_a_zones_voice_says_only_the_calls_of_those_who_sit_there(
     open_page: Open, floor: Floor, clerk: Clerk, second: WindowSession, now: Now
 ) -> None:
     cast = floor.cast
     upstairs = orgs.add_zone(cast.hall, name="二楼等候区", by=SYSTEM, at=SET_UP)
-    orgs.change_window(cast.windows[1], number=2, zone=upstairs, name="综合窗口", by=SYSTEM, at=SET_UP)
-    second.refresh_from_db()
+    setting_up.change_category(floor.civil, zone=upstairs, by=cast.director.actor, at=SET_UP)
+    sits_upstairs = floor.issue(9, 20, category=floor.civil)
     voice = enrolled(cast.hall, "hall_board", name="二楼屏", speaks=True, place_id=upstairs.pk)
     page = follows(open_page(voice, "/boards/hall", BOARD))
     page.wait_for_selector("[data-voice=ready]")
     clerk.calls()
-    calling.call_next(WindowSession.objects.get(pk=second.pk), by=cast.clerk2.actor, at=now())
-    assert wait_until(lambda: numbers_spoken(page) == ["A002"], seconds=10)
-    assert listed(page) == ["A002", "A001"]
+    calling.call_chosen(sits_upstairs, second, by=cast.clerk2.actor, at=now())
+    assert wait_until(lambda: numbers_spoken(page) == ["B001"], seconds=10)
+    assert listed(page) == ["B001", "A001"]
 
 
 def test_english_follows_chinese_where_the_hall_wants_it(
