@@ -235,7 +235,7 @@ def the_staff_looks(hall: Hall) -> None:
     page.get_by_role("link", name=MATTER, exact=True).first.click()
     page.get_by_role("button", name=re.compile("起草")).click()
     take(page, "draft")
-    take(hall.staff("station1", "/desk/windows/"), "station")
+    take(hall.staff("station1", "/desk/"), "station")
     take(hall.staff("system", "/units/devices/"), "devices")
 
 

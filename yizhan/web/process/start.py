@@ -27,7 +27,8 @@ def take_port(host: str, port: int) -> socket.socket:
     """Listen on the address at once, so that nobody takes it while the data is made ready."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        # Named TCP: asyncio turns Nagle off only where the protocol is named; else every answer waits 40 ms.
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         # Not SO_REUSEPORT: an old process on the same port would go on answering.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
