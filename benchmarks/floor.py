@@ -46,7 +46,7 @@ def measure(size: Size) -> Iterator[Row]:
         rounds = Rounds()
         for number in range(size.rounds):
             day += timedelta(days=1)
-            hall.open(day)
+            hall.open(day, clients)
             _play(hall, rounds, clients, size, order=number)
         yield _row(clients, rounds)
 

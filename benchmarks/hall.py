@@ -50,15 +50,15 @@ class BenchHall:
     day: BusinessDay | None = None
     sessions: list[WindowSession] = field(default_factory=list)
 
-    def open(self, on: date) -> None:
-        """Begin a business day with every window in service; the day before is closed."""
+    def open(self, on: date, clients: int) -> None:
+        """Begin a business day with as many windows in service as clients; the day before is closed."""
         at = _instant(on, 8)
         if self.day is not None:
             days.close_day(self.day, by=SYSTEM, at=at, even_if_busy=True)
         self.day = days.open_day(self.unit, on, by=SYSTEM, at=at)
         self.sessions = [
             windows.sign_in(window, clerk.user, by=clerk.actor, at=at)
-            for window, clerk in zip(self.windows, self.clerks, strict=True)
+            for window, clerk in zip(self.windows[:clients], self.clerks[:clients], strict=True)
         ]
 
     def moment(self, hour: int, minute: int = 0) -> datetime:
@@ -118,7 +118,7 @@ def build(clients: int, today: date) -> BenchHall:
         setting_up.restrict_window(window, [hall.category_of(number - 1)], by=SYSTEM, at=at)
         hall.windows.append(window)
         hall.clerks.append(_join(unit, Post.ACCEPTANCE, f"clerk{number}", today))
-    hall.open(today)
+    hall.open(today, clients)
     return hall
 
 

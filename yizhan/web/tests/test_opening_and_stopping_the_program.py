@@ -175,6 +175,12 @@ def test_a_port_is_taken_at_once_so_that_nobody_else_gets_it() -> None:
             start.take_port("127.0.0.1", port)
 
 
+def test_no_answer_waits_to_be_acknowledged() -> None:
+    """Accepted lines inherit the protocol, and asyncio turns Nagle off only where it is named."""
+    with start.take_port("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
+
+
 def test_the_welcome_names_addresses_sign_ins_and_devices(tmp_path: Path) -> None:
     told = {
         "sign_ins": [{"username": "chuang01", "password": "mima", "who": "何受理 · 综合受理"}],
