@@ -16,7 +16,8 @@ from yizhan.orgs.states import Post
 
 OUTSIDE = {
     "/static/…": "样式、脚本、字体、语音，由 whitenoise 直接给出，对谁都一样",
-    "/live/stream、/live/poll": "实时流：要签名钥匙（yizhan.live.tickets）或令牌（yizhan.exchange.bearer）",
+    "/live/stream、/live/poll": "实时流：要签名钥匙（yizhan.live.tickets）；"
+    "工作人员和设备的钥匙只有连同登录、设备或令牌才管用，停用、签退、离岗后几秒内断开（yizhan.web.standing）",
 }
 """Addresses that are no views of Django."""
 
