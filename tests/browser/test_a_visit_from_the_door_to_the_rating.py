@@ -86,6 +86,13 @@ def device(house: House, new_context: NewContext, kind: str, width: int, height:
     return page
 
 
+def sign_in(house: House, page: Page, username: str) -> None:
+    page.goto(f"{house.base}/sign-in/")
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(house.told["password"])
+    page.keyboard.press("Enter")
+
+
 def test_a_resident_takes_a_number_is_called_served_and_rates(house: House, new_context: NewContext) -> None:
     board = device(house, new_context, "hall_board", 1920, 1080)
     pad = device(house, new_context, "pad", 1280, 800)
@@ -103,10 +110,7 @@ def test_a_resident_takes_a_number_is_called_served_and_rates(house: House, new_
 
     # The clerk, by the keyboard: signs in, takes a window, calls.
     desk = new_context(viewport={"width": 1280, "height": 800}).new_page()
-    desk.goto(f"{house.base}/sign-in/")
-    desk.locator("[name=username]").fill("clerk")
-    desk.locator("[name=password]").fill(house.told["password"])
-    desk.keyboard.press("Enter")
+    sign_in(house, desk, "clerk")
     desk.get_by_role("button", name="登录1号窗口").click()
     expect(desk.get_by_role("button", name="叫下一位")).to_be_visible()
     desk.wait_for_selector("html[data-live=connected]")
@@ -136,10 +140,7 @@ def test_a_resident_takes_a_number_is_called_served_and_rates(house: House, new_
 
     # The director sees a day that adds up.
     today = new_context(viewport={"width": 1280, "height": 900}).new_page()
-    today.goto(f"{house.base}/sign-in/")
-    today.locator("[name=username]").fill("director")
-    today.locator("[name=password]").fill(house.told["password"])
-    today.keyboard.press("Enter")
+    sign_in(house, today, "director")
     expect(today.locator("body")).to_contain_text(re.compile(r"1\s*取号\s*=\s*1\s*办完"))
 
 
@@ -152,10 +153,7 @@ def test_a_call_reaches_an_open_board_within_a_second(house: House, new_context:
     kiosk.get_by_role("button", name="不确定，先取号").click()
     expect(kiosk.locator(".ticket-number")).to_have_text("B001")
     desk = new_context(viewport={"width": 1280, "height": 800}).new_page()
-    desk.goto(f"{house.base}/sign-in/")
-    desk.locator("[name=username]").fill("clerk2")
-    desk.locator("[name=password]").fill(house.told["password"])
-    desk.keyboard.press("Enter")
+    sign_in(house, desk, "clerk2")
     desk.get_by_role("button", name="登录2号窗口").click()
     desk.get_by_role("button", name="叫下一位").click(no_wait_after=True)
     pressed = time.monotonic()

@@ -24,7 +24,7 @@ ESTIMATE_LIMIT = 180
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class CallingWindow:
     """A window that calls now. `serves` names its categories, empty for a comprehensive window (4.2)."""
 
     window_id: UUID
@@ -50,17 +50,17 @@ class Outlook:
     rounds: tuple[int, int] | None
 
 
-def outlook(before: Sequence[Place], mine: Place, desks: Sequence[Desk]) -> Outlook:
+def outlook(before: Sequence[Place], mine: Place, windows: Sequence[CallingWindow]) -> Outlook:
     """Let the windows in service call down the line, and see when they come to `mine`.
 
     `before` is the line in the order of calls. At the soonest, every window is free at once; at the latest,
     those that serve somebody have just begun. Counted is whoever competes for the same windows, of whatever
     category, and nobody whom other windows take meanwhile.
     """
-    if not any(desk.may_call(mine) for desk in desks):
+    if not any(window.may_call(mine) for window in windows):
         return Outlook(sum(place == mine for place in before), None)
-    soonest, _ = _turn_of_mine(before, mine, desks, just_begun=False)
-    latest, ahead = _turn_of_mine(before, mine, desks, just_begun=True)
+    soonest, _ = _turn_of_mine(before, mine, windows, just_begun=False)
+    latest, ahead = _turn_of_mine(before, mine, windows, just_begun=True)
     return Outlook(ahead, (soonest, max(soonest, latest)))
 
 
@@ -84,21 +84,21 @@ def expected_wait(rounds: tuple[int, int], services: Sequence[timedelta]) -> tup
     return low, max(high, low + ESTIMATE_STEP)
 
 
-def served_by(desks: Sequence[Desk], mine: Place) -> frozenset[UUID]:
+def served_by(windows: Sequence[CallingWindow], mine: Place) -> frozenset[UUID]:
     """The categories whose services occupy the windows of `mine`; empty where it may be any."""
-    serving = [desk.serves for desk in desks if desk.may_call(mine)]
+    serving = [window.serves for window in windows if window.may_call(mine)]
     return frozenset[UUID]().union(*serving) if all(serving) else frozenset()
 
 
 def _turn_of_mine(
-    before: Sequence[Place], mine: Place, desks: Sequence[Desk], *, just_begun: bool
+    before: Sequence[Place], mine: Place, windows: Sequence[CallingWindow], *, just_begun: bool
 ) -> tuple[int, int]:
     """After how many rounds `mine` is called, and how many were called before it."""
     lines: dict[Place, deque[int]] = defaultdict(deque)
     for number, place in enumerate([*before, mine]):
         lines[place].append(number)
-    callable_by = [[line for place, line in lines.items() if desk.may_call(place)] for desk in desks]
-    free = [(int(just_begun and desk.is_busy), index) for index, desk in enumerate(desks)]
+    callable_by = [[line for place, line in lines.items() if window.may_call(place)] for window in windows]
+    free = [(int(just_begun and window.is_busy), index) for index, window in enumerate(windows)]
     heapq.heapify(free)
     called = 0
     while True:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from yizhan.queueing.models import BusinessDay, Pause, Ticket, WindowSession
-from yizhan.queueing.rules.forecast import Desk, expected_wait, outlook, served_by
+from yizhan.queueing.rules.forecast import CallingWindow, expected_wait, outlook, served_by
 from yizhan.queueing.rules.order import Order, Place, Waiting, call_order
 from yizhan.queueing.selectors.queue import line_of_day, order_of
 from yizhan.queueing.states import AT_A_WINDOW, TicketState
@@ -43,7 +43,7 @@ class HallNow:
     day: BusinessDay
     waiting: Sequence[Waiting]
     order: Order
-    desks: Sequence[Desk]
+    windows: Sequence[CallingWindow]
     _services: dict[frozenset[UUID], list[timedelta]] = field(default_factory=dict)
 
     def for_a_new_ticket(self, category_id: UUID, at: datetime, *, is_priority: bool = False) -> Prospect:
@@ -61,13 +61,13 @@ class HallNow:
         places = {one.ticket_id: one.place for one in others}
         line = [place.ticket_id for place in call_order([*others, mine], self.order)]
         before = [places[ticket_id] for ticket_id in line[: line.index(mine.ticket_id)]]
-        view = outlook(before, mine.place, self.desks)
+        view = outlook(before, mine.place, self.windows)
         if view.rounds is None:
             return Prospect(view.ahead)
         return Prospect(view.ahead, expected_wait(view.rounds, self._recent_services(mine.place)))
 
     def _recent_services(self, place: Place) -> list[timedelta]:
-        categories = served_by(self.desks, place)
+        categories = served_by(self.windows, place)
         if categories not in self._services:
             self._services[categories] = recent_services(self.day, categories)
         return self._services[categories]
@@ -75,7 +75,7 @@ class HallNow:
 
 def hall_now(day: BusinessDay) -> HallNow:
     """The line and the windows of a day's hall."""
-    return HallNow(day, line_of_day(day), order_of(day.unit_id), desks_in_service(day.unit_id))
+    return HallNow(day, line_of_day(day), order_of(day.unit_id), windows_calling(day.unit_id))
 
 
 def ahead_of(ticket: Ticket) -> int:
@@ -83,14 +83,16 @@ def ahead_of(ticket: Ticket) -> int:
     return hall_now(ticket.day).for_ticket(ticket.pk).ahead
 
 
-def desks_in_service(unit_id: UUID) -> list[Desk]:
+def windows_calling(unit_id: UUID) -> list[CallingWindow]:
     """The windows that call now: signed in and not paused, each with its categories and whether it serves."""
     serves: dict[UUID, set[UUID]] = {}
     busy: set[UUID] = set()
     for window_id, category_id, is_busy in _calling(unit_id=unit_id):
         serves.setdefault(window_id, set()).update({category_id} - {None})
         busy.update({window_id} if is_busy else ())
-    return [Desk(window_id, frozenset(mine), window_id in busy) for window_id, mine in serves.items()]
+    return [
+        CallingWindow(window_id, frozenset(mine), window_id in busy) for window_id, mine in serves.items()
+    ]
 
 
 def recent_services(day: BusinessDay, categories: frozenset[UUID]) -> list[timedelta]:

@@ -9,17 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yizhan.queueing.rules.forecast import Desk, Outlook, expected_wait, outlook, served_by
+from yizhan.queueing.rules.forecast import CallingWindow, Outlook, expected_wait, outlook, served_by
 from yizhan.queueing.rules.order import Place
 
 A, B, C = (UUID(int=n) for n in (1, 2, 3))
 BY_NAME = {"A": A, "B": B, "C": C}
 
 
-def desks(spec: str) -> list[Desk]:
+def calling(spec: str) -> list[CallingWindow]:
     """`* A! BC`: a comprehensive window, a busy one for A, one for B and C; numbered from 11."""
     return [
-        Desk(UUID(int=11 + n), frozenset(BY_NAME[name] for name in one.strip("*!")), one.endswith("!"))
+        CallingWindow(
+            UUID(int=11 + n), frozenset(BY_NAME[name] for name in one.strip("*!")), one.endswith("!")
+        )
         for n, one in enumerate(spec.split())
     ]
 
@@ -52,14 +54,14 @@ def places(spec: str) -> list[Place]:
     ],
 )
 def test_the_windows_call_down_the_line(line: str, mine: str, windows: str, expected: Outlook) -> None:
-    assert outlook(places(line), places(mine)[0], desks(windows)) == expected
+    assert outlook(places(line), places(mine)[0], calling(windows)) == expected
 
 
 @given(st.lists(st.sampled_from("AB"), max_size=30), st.lists(st.booleans(), min_size=1, max_size=6))
 def test_in_a_hall_of_comprehensive_windows_everybody_before_is_before(
     line: list[str], busy: list[bool]
 ) -> None:
-    windows = desks(" ".join("*!" if one else "*" for one in busy))
+    windows = calling(" ".join("*!" if one else "*" for one in busy))
     view = outlook(places(" ".join(line)), Place(A), windows)
     assert view.ahead == len(line)
     assert view.rounds is not None
@@ -77,7 +79,7 @@ def test_in_a_hall_of_comprehensive_windows_everybody_before_is_before(
     ],
 )
 def test_whose_services_tell_how_long_it_takes(windows: str, expected: frozenset[UUID]) -> None:
-    assert served_by(desks(windows), Place(A)) == expected
+    assert served_by(calling(windows), Place(A)) == expected
 
 
 def minutes(*values: float) -> list[timedelta]:

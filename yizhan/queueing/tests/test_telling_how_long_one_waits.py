@@ -6,7 +6,7 @@ import pytest
 
 from yizhan.queueing.actions import issuing, setting_up
 from yizhan.queueing.models import Category, WindowSession
-from yizhan.queueing.selectors.estimates import ahead_of, desks_in_service, hall_now
+from yizhan.queueing.selectors.estimates import ahead_of, hall_now, windows_calling
 from yizhan.queueing.states import Channel, PriorityReason
 from yizhan.testing.floor import Floor
 
@@ -90,9 +90,9 @@ def test_a_restricted_window_is_known_with_all_its_categories(floor: Floor) -> N
     both = [floor.social, floor.civil]
     setting_up.restrict_window(floor.cast.windows[0], both, by=director, at=floor.at(8, 55))
     floor.serve(floor.cast.clerk)
-    (desk,) = desks_in_service(floor.cast.hall.pk)
-    assert desk.serves == {category.pk for category in both}
-    assert not desk.is_busy
+    (window,) = windows_calling(floor.cast.hall.pk)
+    assert window.serves == {category.pk for category in both}
+    assert not window.is_busy
 
 
 def test_the_estimate_reads_the_same_for_every_channel(floor: Floor) -> None:

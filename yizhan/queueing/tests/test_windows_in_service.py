@@ -14,7 +14,7 @@ from yizhan.queueing.refusals import (
     WindowPaused,
     WindowTaken,
 )
-from yizhan.queueing.selectors.estimates import desks_in_service
+from yizhan.queueing.selectors.estimates import windows_calling
 from yizhan.queueing.states import PauseReason
 from yizhan.testing.floor import Floor
 
@@ -78,9 +78,9 @@ def test_signing_out_waits_for_the_last_number(floor: Floor) -> None:
 def test_a_pause_has_a_reason_and_an_end(floor: Floor) -> None:
     clerk = floor.cast.clerk
     session = floor.serve(clerk)
-    assert len(desks_in_service(floor.cast.hall.pk)) == 1
+    assert len(windows_calling(floor.cast.hall.pk)) == 1
     windows.pause(session, PauseReason.MEAL, by=clerk.actor, at=floor.at(12, 0))
-    assert desks_in_service(floor.cast.hall.pk) == []
+    assert windows_calling(floor.cast.hall.pk) == []
     with pytest.raises(WindowPaused):
         windows.pause(session, PauseReason.BREAK, by=clerk.actor, at=floor.at(12, 1))
     windows.resume_calling(session, by=clerk.actor, at=floor.at(12, 30))
