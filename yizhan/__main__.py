@@ -12,6 +12,8 @@ COMMANDS = {
     "token": "给设备或其他系统发令牌 — issue a token for a device or another system",
     "workdays": "工作日推算：workdays add 2026-11-20 20 — count working days",
     "printer": "小票打印机模拟器 — a simulated ticket printer",
+    "idreader": "身份证阅读器模拟器 — a simulated ID card reader",
+    "key": "更换个人信息加密密钥：key rotate — new keys for personal data",
     "journal": "核对业务日志的封印 — verify the seals of the journal",
 }
 

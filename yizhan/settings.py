@@ -29,6 +29,8 @@ TESTING = "pytest" in sys.modules
 # --- core -------------------------------------------------------------------------------------
 DEBUG = env_bool("YIZHAN_DEBUG")
 SECRET_KEY = env_secret("YIZHAN_SECRET_KEY") or secret_key_beside(DATA_DIR)
+# The keys of personal data; empty: the file data-keys of the data folder, made on first use.
+DATA_KEYS = env_secret("YIZHAN_DATA_KEYS")
 # Loopback always: the machine's own monitor asks /healthz, and a proxy on the same machine may ask by it.
 HOSTS = env_list("YIZHAN_HOSTS")
 ALLOWED_HOSTS = [*HOSTS, "127.0.0.1", "localhost", "[::1]"] if HOSTS else ["*"]
@@ -50,13 +52,17 @@ INSTALLED_APPS = [
         for app in [
             "ui",
             "journal",
-            "calendars",
             "live",
+            "files",
+            "documents",
             "devices",
             "accounts",
+            "calendars",
             "orgs",
+            "people",
             "catalog",
             "queueing",
+            "cases",
             "feedback",
             "portal",
             "kiosk",
@@ -150,6 +156,10 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# Nothing that a resident hands in ever lies in plain in the temporary folder.
+FILE_UPLOAD_HANDLERS = ["yizhan.files.receiving.KeptInMemory"]
+# A virus scanner (clamd), as host:port or the path of its socket; empty: uploads are not scanned.
+CLAMD = env_str("YIZHAN_CLAMD")
 STATIC_URL = "/static/"
 # Served straight from the packages: no collectstatic step between a fresh clone and an open hall.
 WHITENOISE_USE_FINDERS = True

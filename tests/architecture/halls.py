@@ -20,6 +20,8 @@ from yizhan.devices.states import DeviceKind
 from yizhan.lib.actor import SYSTEM
 from yizhan.orgs import actions as orgs
 from yizhan.orgs.models import Membership, Unit, Window, Zone
+from yizhan.people.actions import register_body, register_person
+from yizhan.people.rules import BodyParticulars, Particulars
 from yizhan.queueing.actions import calling, consulting, days, finishing, issuing, setting_up, windows
 from yizhan.queueing.models import Call, WindowSession
 from yizhan.queueing.states import Channel, ConsultationTopic
@@ -50,6 +52,7 @@ def things_of(unit: Unit, zone: Zone, window: Window, server: Member, keeper: Me
     things.named |= _floor(unit, zone, window, server)
     things.named |= _catalogue(unit)
     things.named |= _people(unit, keeper)
+    things.named |= _registered(unit)
     _enrol(things, window)
     return things
 
@@ -89,6 +92,14 @@ def _people(unit: Unit, keeper: Member) -> dict[str, str]:
     token, _ = orgs.issue_access_token(keeper.user, unit, name="样本", by=SYSTEM, at=SET_UP)
     membership = Membership.objects.get(user=keeper.user)
     return {"user_id": str(keeper.user.pk), "token_id": str(token.pk), "membership_id": str(membership.pk)}
+
+
+def _registered(unit: Unit) -> dict[str, str]:
+    """A person, the same one registered twice, and a body."""
+    man = Particulars(name="样本甲", no_number_reason="other")
+    person, other = (register_person(unit, man, by=SYSTEM, at=SET_UP) for _ in range(2))
+    body = register_body(unit, BodyParticulars(name="样本协会", kind="6"), by=SYSTEM, at=SET_UP)
+    return {"person_id": str(person.pk), "other_id": str(other.pk), "body_id": str(body.pk)}
 
 
 def _enrol(things: Things, window: Window) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from yizhan.calendars.models import CalendarDay, CalendarYear
+from yizhan.calendars.posts import KEEPS
 from yizhan.calendars.published import (
     SOURCE,
     published_extra_workdays,
     published_holidays,
     published_years,
 )
-from yizhan.calendars.refusals import CalendarNotYours, YearNotComplete
-from yizhan.calendars.rules import FRIDAY
-from yizhan.journal.acts import act, record
+from yizhan.calendars.refusals import CalendarChanged, CalendarNotYours, YearNotComplete
+from yizhan.calendars.rules import FRIDAY, year_problem
+from yizhan.calendars.selectors import calendar_version
+from yizhan.journal.acts import act, answer_repeated, record
 from yizhan.journal.models import INSTALLATION
 from yizhan.lib.actor import Actor, ActorKind
 from yizhan.lib.text import clean_line
@@ -47,46 +50,58 @@ def load_published_years(*, by: Actor, at: datetime) -> CalendarYear:
 
 @act("calendars.year_published")
 def publish_year(
-    year: int, *, holidays: set[date], extra_workdays: set[date], source: str, by: Actor, at: datetime
+    year: int,
+    *,
+    holidays: set[date],
+    extra_workdays: set[date],
+    source: str,
+    names: Mapping[date, str] | None = None,
+    seen_version: str | None = None,
+    by: Actor,
+    at: datetime,
+    request_key: str = "",
 ) -> CalendarYear:
     """Enter a year from the State Council's notice; what was provisional in it is counted anew (clause 7.2c).
 
-    `holidays` may name weekend days too; `extra_workdays` are the weekend days on which offices work.
-    Raises YearNotComplete.
+    `holidays` may name weekend days too; `extra_workdays` are the weekend days on which offices work; `names`
+    say which festival a day belongs to. An official year is corrected in the same way. With `seen_version`
+    the calendar must still be the one that the preview compared with.
+    Raises YearNotComplete, CalendarChanged.
     """
+    answer_repeated(INSTALLATION)
     _only_system_admin(by)
-    if problem := _problem(year, holidays, extra_workdays):
+    if problem := year_problem(year, holidays, extra_workdays):
         raise YearNotComplete(year=year, problem=problem)
-    CalendarDay.objects.filter(date__year=year).delete()
-    _write_days(
-        dict.fromkeys((day for day in holidays if day.weekday() <= FRIDAY), "节假日"),
-        dict.fromkeys(extra_workdays, "调休"),
-    )
+    was_official = CalendarYear.objects.filter(year=year, is_official=True).exists()
+    # The year's row first: whoever enters the same year in this second waits here, and then sees our days.
     _write_year(year, is_official=True, source=clean_line(source, longest=120))
+    if seen_version is not None and seen_version != calendar_version():
+        raise CalendarChanged(year=year)
+    CalendarDay.objects.filter(date__year=year).delete()
+    named = names or {}
+    _write_days(
+        {day: named.get(day, "节假日") for day in holidays if day.weekday() <= FRIDAY},
+        {day: named.get(day, "调休") for day in extra_workdays},
+    )
     if not CalendarYear.objects.filter(year=year + 1).exists():
         _write_year(year + 1, is_official=False, source=PROVISIONAL)
     row = CalendarYear.objects.get(year=year)
     record(
-        row, by=by, at=at, unit_id=INSTALLATION, holidays=len(holidays), extra_workdays=len(extra_workdays)
+        row,
+        by=by,
+        at=at,
+        unit_id=INSTALLATION,
+        year=year,
+        corrected=was_official,
+        holidays=len(holidays),
+        extra_workdays=len(extra_workdays),
     )
     return row
 
 
 def _only_system_admin(by: Actor) -> None:
-    if by.kind != ActorKind.SYSTEM and not by.holds("system_admin"):
+    if by.kind != ActorKind.SYSTEM and not by.holds(*KEEPS):
         raise CalendarNotYours
-
-
-def _problem(year: int, holidays: set[date], extra_workdays: set[date]) -> str:
-    if any(day.year != year for day in holidays | extra_workdays):
-        return "有的日期不在这一年。"
-    if holidays & extra_workdays:
-        return "同一天既放假又上班。"
-    if any(day.weekday() <= FRIDAY for day in extra_workdays):
-        return "调休上班日应是星期六或星期日。"
-    if not {1, 5, 10} <= {day.month for day in holidays}:
-        return "缺少元旦、劳动节或国庆节的放假日。"
-    return ""
 
 
 def _write_days(holidays: dict[date, str], extra_workdays: dict[date, str]) -> None:

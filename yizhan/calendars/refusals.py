@@ -20,3 +20,12 @@ class CalendarNotYours(Refusal):
     status = 403
     sentence = "工作日历由系统管理员录入。"
     next_step = "请交给系统管理员办理。"
+
+
+class CalendarChanged(Refusal):
+    """Somebody changed the calendar between the preview and the confirmation."""
+
+    code = "calendar_changed"
+    status = 409
+    sentence = "您核对{year}年的安排时，工作日历被别人改过，刚才的录入没有生效。"
+    next_step = "请重新核对一遍再确认。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -34,6 +35,10 @@ class Calendar:
     def workdays_between(self, start: date, end: date) -> int:
         """How many working days lie after the start, up to and including the end."""
         return workdays_between(start, end, self)
+
+    def workdays_in(self, year: int) -> int:
+        """How many working days the year has."""
+        return workdays_between(date(year - 1, 12, 31), date(year, 12, 31), self)
 
     def unpublished_years(self, start: date, end: date) -> list[int]:
         """The years touched for which no notice is published: what is counted in them may still change."""
@@ -74,6 +79,19 @@ def workdays_between(start: date, end: date, calendar: Calendar) -> int:
         return -workdays_between(end, start, calendar)
     days = (start + timedelta(days=ahead) for ahead in range(1, (end - start).days + 1))
     return sum(is_workday(day, calendar) for day in days)
+
+
+def year_problem(year: int, holidays: AbstractSet[date], extra_workdays: AbstractSet[date]) -> str:
+    """Why these days cannot be a year's arrangement, in a sentence; empty where they can."""
+    if any(day.year != year for day in holidays | extra_workdays):
+        return "有的日期不在这一年。"
+    if both := sorted(holidays & extra_workdays):
+        return f"{both[0].month}月{both[0].day}日既放假又上班。"
+    if wrong := sorted(day for day in extra_workdays if day.weekday() <= FRIDAY):
+        return f"调休上班日应是星期六或星期日，{wrong[0].month}月{wrong[0].day}日不是。"
+    if not {1, 5, 10} <= {day.month for day in holidays}:
+        return "缺少元旦、劳动节或国庆节的放假日。"
+    return ""
 
 
 def _workdays_after(start: date, calendar: Calendar, count: int) -> Iterator[date]:

@@ -8,6 +8,8 @@ Invariants
 - An outdated item is loaded, marked, and closed with its reason until the unit opens it.
 - A unit's own item that is not in its hall is a breach (clause 4.1).
 - The body responsible for an item is never the hall: centres and stations are no legal persons.
+- A version says how a case of it runs: its review steps end with exactly one decision and fit into its limit;
+  without steps the approver decides. The clock of a licence stops for nothing that the law does not name.
 - What an uploaded table would do is shown row by row first; it does exactly that, once, or nothing.
 
 Acts: `load_reference`, `adopt_items`, `adopt_guides`; `open_item`, `close_item`, `set_admission`,

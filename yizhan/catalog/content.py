@@ -12,6 +12,12 @@ from datetime import date
 
 ALTERNATIVES = "；"
 """Between the alternatives of a material's `when`: it is needed if one of them was chosen."""
+MOST_PUBLICITY_DAYS = 60
+MOST_EXTENSION_WORKDAYS = 60
+MOST_ANSWER_WORKDAYS = 30
+MOST_STEP_WORKDAYS = 999
+MOST_STEPS = 12
+LONGEST_STEP_NAME = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,29 @@ class MaterialContent:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewStepContent:
+    """One step of the review inside the office: what, by which posts, within how many working days.
+
+    `kind`, `posts` and `mode` are codes of `ReviewKind`, of the posts and of `ReviewMode`.
+    """
+
+    key: str
+    name: str
+    kind: str
+    posts: tuple[str, ...]
+    mode: str = "any"
+    limit_workdays: int | None = None
+
+
+def default_review_steps(*, is_forwarded: bool = False) -> tuple[ReviewStepContent, ...]:
+    """The way through the office where a version names none: the approver decides.
+
+    What is only reviewed here and forwarded ends with an opinion (审核意见): another office decides.
+    """
+    return (ReviewStepContent("decision", "审核意见" if is_forwarded else "决定", "decision", ("approver",)),)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideContent:
     """Everything that a version says. Empty or None means: not known."""
@@ -95,8 +124,13 @@ class GuideContent:
     phone: str = ""
     supervise_phone: str = ""
     checked_on: date | None = None
+    special_procedures: tuple[str, ...] = ()
+    longest_extension: int | None = None
+    answer_workdays: int | None = None
+    publicity_days: int | None = None
     situations: tuple[SituationContent, ...] = ()
     materials: tuple[MaterialContent, ...] = ()
+    review_steps: tuple[ReviewStepContent, ...] = ()
 
     def digest(self) -> str:
         """A short mark of the whole content: two editors of one draft see that the other was faster."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from yizhan.catalog.content import LONGEST_STEP_NAME, MOST_PUBLICITY_DAYS
 from yizhan.catalog.states import (
     Admission,
     BusinessLine,
@@ -15,6 +16,8 @@ from yizhan.catalog.states import (
     LimitUnit,
     LinkKind,
     Nature,
+    ReviewKind,
+    ReviewMode,
     VersionState,
 )
 from yizhan.lib.ids import new_id
@@ -124,7 +127,8 @@ class ItemVersion(models.Model):
     """What the guide says (办事指南) from its publication on. Cases pin the version they were accepted under.
 
     Lists of plain sentences (conditions, flow, basis …) are JSON arrays; what needs rows of its own for
-    acceptance (situations, materials) has tables. `unknown` names what could not be confirmed.
+    acceptance and review (situations, materials, review steps) has tables. `unknown` names what could not be
+    confirmed. `longest_extension` is null where nothing but the law's own holds.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -154,6 +158,10 @@ class ItemVersion(models.Model):
     phone = models.CharField("咨询电话", max_length=60, blank=True)
     supervise_phone = models.CharField("监督电话", max_length=60, blank=True)
     checked_on = models.DateField("核对日期", null=True, blank=True)
+    special_procedures = models.JSONField("特别程序", default=list)
+    longest_extension = models.PositiveSmallIntegerField("最多延长", null=True, blank=True)
+    answer_workdays = models.PositiveSmallIntegerField("受理答复期限", null=True, blank=True)
+    publicity_days = models.PositiveSmallIntegerField("公示天数", null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -174,6 +182,15 @@ class ItemVersion(models.Model):
             models.CheckConstraint(
                 condition=models.Q(fee_text="") | models.Q(is_charged__isnull=False),
                 name="catalog_fee_text_needs_a_yes_or_no",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(publicity_days=None)
+                | models.Q(publicity_days__range=(1, MOST_PUBLICITY_DAYS)),
+                name="catalog_publicity_of_1_to_60_days",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer_workdays=None) | models.Q(answer_workdays__gte=1),
+                name="catalog_an_answer_takes_a_day_at_least",
             ),
         ]
 
@@ -214,6 +231,36 @@ class Material(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "order"], name="catalog_material_order_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReviewStep(models.Model):
+    """One step of a version's review: its kind, the posts that may do it, and its limit.
+
+    A case runs along the steps of the version that it pinned; `key` is how a step is named when a case is
+    returned to it. A site check is always made by two officers, so that nothing here says how many.
+    """
+
+    version = models.ForeignKey(ItemVersion, on_delete=models.CASCADE, related_name="review_steps")
+    key = models.CharField(max_length=30)
+    name = models.CharField("环节名称", max_length=LONGEST_STEP_NAME)
+    kind = models.CharField("环节种类", max_length=12, choices=ReviewKind.choices)
+    posts = models.JSONField("办理岗位", default=list)
+    mode = models.CharField("会签方式", max_length=5, choices=ReviewMode.choices, default=ReviewMode.ANY)
+    limit_workdays = models.PositiveSmallIntegerField("环节时限（工作日）", null=True, blank=True)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="catalog_review_step_key_once"),
+            models.UniqueConstraint(fields=["version", "order"], name="catalog_review_step_order_once"),
+            models.CheckConstraint(
+                condition=models.Q(limit_workdays=None) | models.Q(limit_workdays__gte=1),
+                name="catalog_review_step_takes_a_day_at_least",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ from yizhan.catalog.content import (
     Limit,
     MaterialContent,
     Option,
+    ReviewStepContent,
     SituationContent,
 )
 from yizhan.catalog.states import (
@@ -35,7 +36,11 @@ from yizhan.catalog.states import (
     LinkKind,
     MaterialForm,
     Need,
+    ReviewKind,
+    ReviewMode,
+    SpecialProcedure,
 )
+from yizhan.orgs.states import Post
 
 FOLDER = Path(__file__).parent / "reference"
 SAME_ITEM = "same_item"
@@ -52,6 +57,8 @@ AUDIENCES = {
         Audience.OTHER_ORGANISATION,
     ),
 }
+
+STEP_FIELDS = frozenset({"key", "name", "kind", "posts", "mode", "limit_workdays"})
 
 RowKey = tuple[str, int]
 
@@ -245,8 +252,16 @@ def _content(told: dict[str, Any]) -> GuideContent:
         phone=told["phone"],
         supervise_phone=told["supervise_phone"],
         checked_on=_day(told["checked_on"]),
+        special_procedures=tuple(
+            _one_of(SpecialProcedure.values, one, "special_procedures")
+            for one in told.get("special_procedures", ())
+        ),
+        longest_extension=told.get("longest_extension"),
+        answer_workdays=told.get("answer_workdays"),
+        publicity_days=told.get("publicity_days"),
         situations=situations,
         materials=tuple(_material(one, answers) for one in told["materials"]),
+        review_steps=tuple(_review_step(one) for one in told.get("review_steps", ())),
     )
 
 
@@ -274,8 +289,18 @@ def _material(told: dict[str, Any], answers: set[str]) -> MaterialContent:
     )
 
 
-def _handling_type(label: str) -> str:
-    return _by_label(HandlingType, label, "handling_type") if label else ""
+def _review_step(told: dict[str, Any]) -> ReviewStepContent:
+    """A step as the file tells it. A field that it does not know is a slip, and loud."""
+    if unknown := set(told) - STEP_FIELDS:
+        raise BrokenReferenceFile(f"{told['name']}: {sorted(unknown)} is not known here")
+    return ReviewStepContent(
+        key=told["key"],
+        name=told["name"],
+        kind=_one_of(ReviewKind.values, told["kind"], told["name"]),
+        posts=tuple(_one_of(Post.values, post, told["name"]) for post in told["posts"]),
+        mode=_one_of(ReviewMode.values, told.get("mode", ReviewMode.ANY.value), told["name"]),
+        limit_workdays=told.get("limit_workdays"),
+    )
 
 
 def _limit(told: dict[str, Any]) -> Limit | None:

@@ -129,6 +129,30 @@ class LooseMaterials(Refusal):
     next_step = "请在草稿里给它选一种情形，或改成“必须”。"
 
 
+class ReviewRouteWrong(Refusal):
+    """A case could not run along the steps of this version (clause 4.2)."""
+
+    code = "review_route_wrong"
+    sentence = "审核路线还不能公布：{problems}。"
+    next_step = "请在草稿的“审核路线”里改好再公布。"
+
+
+class ProcedureBeyondLaw(Refusal):
+    """The clock of a licence stops for nothing but what the law names (行政许可法 45)."""
+
+    code = "procedure_beyond_law"
+    sentence = "这一项是行政许可，不能因{procedures}停表：《行政许可法》第四十五条没有列。"
+    next_step = "请在草稿的“特别程序”里去掉再公布；时间不够的，可以依法延长一次。"
+
+
+class ExtensionBeyondLaw(Refusal):
+    """A licence is extended by ten working days, by fifteen where several bodies handle it (许可法 42)."""
+
+    code = "extension_beyond_law"
+    sentence = "行政许可最多延长{most}个工作日，草稿写了{days}个。"
+    next_step = "请改短，或空着按法律办。"
+
+
 class ImportStale(Refusal):
     """The catalogue changed between the preview and the word to write."""
 

@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -30,9 +29,10 @@ EMPTY_ROWS = 3000  # formatted but empty rows are passed over up to here
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"  # the old .xls, and every workbook with a password
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# Whatever a broken workbook makes the library raise.
+# Whatever a broken workbook makes the library raise. The errors of both XML parsers that it may find
+# installed (lxml comes with docxtpl) are SyntaxErrors.
 _BROKEN = (
-    InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, NotImplementedError, RuntimeError,
+    InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, NotImplementedError, RuntimeError,
     LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, OverflowError, AssertionError,
 )  # fmt: skip
 

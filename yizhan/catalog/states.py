@@ -114,6 +114,40 @@ class Need(models.TextChoices):
     OPTIONAL = "optional", "可以不带"
 
 
+class SpecialProcedure(models.TextChoices):
+    """特别程序: what may happen after acceptance and stop the clock; a version names those of its item."""
+
+    HEARING = "hearing", "听证"
+    BIDDING = "bidding", "招标"
+    AUCTION = "auction", "拍卖"
+    INSPECTION = "inspection", "检验"
+    TESTING = "testing", "检测"
+    QUARANTINE = "quarantine", "检疫"
+    APPRAISAL = "appraisal", "鉴定"
+    EXPERT_REVIEW = "expert_review", "专家评审"
+    SUPPLEMENT = "supplement", "申请人补正"
+    PUBLICITY = "publicity", "公示"
+    UPPER_LEVEL = "upper_level", "上级办理"
+    FORCE_MAJEURE = "force_majeure", "不可抗力"
+
+
+class ReviewKind(models.TextChoices):
+    """What a step of the review is (审核环节)."""
+
+    REVIEW = "review", "审核"
+    SITE_CHECK = "site_check", "现场核查"
+    JOINT = "joint", "联合会审"
+    PUBLICITY = "publicity", "公示"
+    DECISION = "decision", "决定"
+
+
+class ReviewMode(models.TextChoices):
+    """How many of a step's posts must sign."""
+
+    ANY = "any", "任一岗位"
+    ALL = "all", "各岗位都要"
+
+
 class VersionState(models.TextChoices):
     """The life of a version."""
 

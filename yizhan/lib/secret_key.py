@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from yizhan.lib.env import BadSetting
 
 
-def secret_key_beside(data_dir: Path, name: str = "secret-key") -> str:
-    """The installation's key; created on first use, readable by its owner only.
+def _random() -> str:
+    return secrets.token_urlsafe(50)
+
+
+def secret_key_beside(data_dir: Path, name: str = "secret-key", *, make: Callable[[], str] = _random) -> str:
+    """The installation's key; created on first use by `make`, readable by its owner only.
 
     Raises BadSetting with one sentence when the data folder cannot be written.
     """
@@ -18,7 +23,7 @@ def secret_key_beside(data_dir: Path, name: str = "secret-key") -> str:
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         if not file.exists():
-            _write_once(file, secrets.token_urlsafe(50))
+            _write_once(file, make())
         return file.read_text(encoding="ascii").strip()
     except OSError as problem:
         raise BadSetting(

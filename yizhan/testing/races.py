@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, connections
 
 
@@ -51,6 +52,7 @@ def _start(function: str, arguments: dict[str, Any]) -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "YIZHAN_DATABASE_URL": database_url(),
+        "YIZHAN_DATA_DIR": str(settings.DATA_DIR),
         "DJANGO_SETTINGS_MODULE": "yizhan.settings",
     }
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module

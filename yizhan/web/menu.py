@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from yizhan.calendars import posts as calendars
 from yizhan.console import posts as console
 from yizhan.desk import posts as desk
 from yizhan.lib.actor import Actor
 from yizhan.orgs.states import Post
+from yizhan.people import posts as people
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ SCREENS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("号票", "desk:tickets", desk.ON_THE_FLOOR),
     ("咨询", "desk:questions", desk.ON_THE_FLOOR),
     ("开厅闭厅", "desk:day", desk.OPENS_THE_DAY),
+    ("办事人", "people:find", people.OPENS_THE_PAGE),
     ("事项", "catalog:start", tuple(Post)),
     ("业务设置", "desk:setup", desk.SETS_UP),
     ("单位与人员", "console:start", console.LOOKS),
     ("设备", "console:devices", console.ARRANGES),
+    ("工作日历", "calendars:years", calendars.LOOKS),
 )
 START = {
     Post.DIRECTOR: "desk:today",

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
+from yizhan.cases import tasks as cases
 from yizhan.devices import tasks as devices
 from yizhan.devices.tasks import Spooler
+from yizhan.files.sweeping import sweep
 from yizhan.lib.actor import SYSTEM
 from yizhan.lib.refusal import StaleState
 from yizhan.queueing.actions import days
@@ -27,6 +29,9 @@ def periodic(spooler: Spooler) -> list[Periodic]:
         Periodic("ask printers", timedelta(minutes=1), spooler.ask_conditions),
         Periodic("end stuck slips", timedelta(seconds=15), devices.end_stuck),
         Periodic("close stale days", timedelta(minutes=10), close_stale_days),
+        Periodic("accept the unanswered", timedelta(minutes=10), cases.accept_the_unanswered),
+        Periodic("recompute deadlines", timedelta(minutes=10), cases.recompute_deadlines),
+        Periodic("sweep leftover files", timedelta(hours=12), sweep_files),
         Periodic("forget old sessions", timedelta(days=1), SessionStore.clear_expired),
     ]
 
@@ -34,6 +39,11 @@ def periodic(spooler: Spooler) -> list[Periodic]:
 def export_seals() -> None:
     """The heads of the chains into a file of today."""
     seals.export_heads(settings.DATA_DIR / "seals", timezone.localdate())
+
+
+def sweep_files() -> None:
+    """Bytes on disk that no row names, left by an act that was refused."""
+    sweep(timezone.now())
 
 
 def close_stale_days() -> None:

@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kiosk/", include("yizhan.kiosk.urls")),
     path("boards/", include("yizhan.boards.urls")),
     path("desk/", include("yizhan.desk.urls")),
+    path("calendar/", include("yizhan.calendars.urls")),
+    path("people/", include("yizhan.people.urls")),
     path("items/", include("yizhan.catalog.urls")),
     path("units/", include("yizhan.console.urls")),
     path("api/v1/", include("yizhan.exchange.urls")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -51,8 +52,8 @@ def test_an_empty_table_counts_monday_to_friday_and_says_so() -> None:
     assert calendar.unpublished_years(date(2026, 10, 1), date(2026, 10, 2)) == [2026]
 
 
-def publish_2027(**changes: set[date]) -> CalendarYear:
-    values = {
+def publish_2027(**changes: Any) -> CalendarYear:
+    values: dict[str, Any] = {
         "holidays": {date(2027, 1, 1), date(2027, 5, 3), *(date(2027, 10, day) for day in range(1, 8))},
         "extra_workdays": {date(2027, 10, 9)},
     } | changes

@@ -8,19 +8,36 @@ from typing import Any
 
 from yizhan.catalog.content import (
     ALTERNATIVES,
+    LONGEST_STEP_NAME,
+    MOST_ANSWER_WORKDAYS,
+    MOST_EXTENSION_WORKDAYS,
+    MOST_PUBLICITY_DAYS,
+    MOST_STEP_WORKDAYS,
+    MOST_STEPS,
     Basis,
     FlowStep,
     GuideContent,
     Limit,
     MaterialContent,
     Option,
+    ReviewStepContent,
     SituationContent,
 )
 from yizhan.catalog.models import ItemVersion, Material, Situation
 from yizhan.catalog.refusals import GuideUnreadable
 from yizhan.catalog.rules.limits import LONGEST
-from yizhan.catalog.states import Audience, HandlingType, LimitUnit, MaterialForm, Need
+from yizhan.catalog.states import (
+    Audience,
+    HandlingType,
+    LimitUnit,
+    MaterialForm,
+    Need,
+    ReviewKind,
+    ReviewMode,
+    SpecialProcedure,
+)
 from yizhan.lib.text import clean_line
+from yizhan.orgs.states import Post
 
 MOST_LINES = 40
 MOST_MATERIALS = 60
@@ -40,6 +57,10 @@ def cleaned(content: GuideContent) -> GuideContent:
         raise GuideUnreadable(problem="写了收费标准，没有说明是否收费")
     _known(content.audience, Audience.values, "服务对象")
     _known(filter(None, [content.handling_type]), HandlingType.values, "办件类型")
+    _known(content.special_procedures, SpecialProcedure.values, "特别程序")
+    _between(content.longest_extension, 0, MOST_EXTENSION_WORKDAYS, "最多延长的工作日")
+    _between(content.answer_workdays, 1, MOST_ANSWER_WORKDAYS, "答复受理的工作日")
+    _between(content.publicity_days, 1, MOST_PUBLICITY_DAYS, "公示天数")
     texts: dict[str, Any] = {
         name: clean_line(getattr(content, name), longest=_longest(ItemVersion, name)) for name in _TEXTS
     }
@@ -53,6 +74,8 @@ def cleaned(content: GuideContent) -> GuideContent:
         basis=tuple(_law(one) for one in _few(content.basis, MOST_LINES, "设定依据")),
         statutory=_limit(content.statutory),
         promised=_limit(content.promised),
+        special_procedures=_in_order(content.special_procedures, SpecialProcedure.values),
+        review_steps=_review_steps(content.review_steps),
         situations=_situations(content.situations),
         materials=tuple(_material(one) for one in _few(content.materials, MOST_MATERIALS, "材料")),
     )
@@ -110,12 +133,35 @@ def _material(material: MaterialContent) -> MaterialContent:
     return replace(material, **texts)
 
 
-def _key(key: str) -> str:
+def _review_steps(steps: tuple[ReviewStepContent, ...]) -> tuple[ReviewStepContent, ...]:
+    keys = [one.key for one in steps]
+    if len(set(keys)) != len(keys):
+        raise GuideUnreadable(problem="两个审核环节用了同一个代号")
+    return tuple(_review_step(one) for one in _few(steps, MOST_STEPS, "审核环节"))
+
+
+def _review_step(step: ReviewStepContent) -> ReviewStepContent:
+    _known([step.kind], ReviewKind.values, "环节种类")
+    _known([step.mode], ReviewMode.values, "会签方式")
+    _known(step.posts, Post.values, "岗位")
+    _between(step.limit_workdays, 1, MOST_STEP_WORKDAYS, "环节时限")
+    name = clean_line(step.name, longest=LONGEST_STEP_NAME)
+    if not name:
+        raise GuideUnreadable(problem="有一个审核环节没有名称")
+    return replace(step, key=_key(step.key, "审核环节"), name=name, posts=_in_order(step.posts, Post.values))
+
+
+def _key(key: str, whose: str = "情形") -> str:
     """A key stands in addresses: short, and without the signs that part keys from each other."""
     clean = clean_line(key, longest=_longest(Situation, "key"))
     if not clean or any(sign in clean for sign in ("/", " ", ALTERNATIVES)):
-        raise GuideUnreadable(problem="情形的代号是空的，或者带了空格、斜线")
+        raise GuideUnreadable(problem=f"{whose}的代号是空的，或者带了空格、斜线")
     return clean
+
+
+def _in_order(codes: tuple[str, ...], known: list[str]) -> tuple[str, ...]:
+    """Codes as their list has them, each once: ticking in another order is no change."""
+    return tuple(code for code in known if code in codes)
 
 
 def _known(words: Iterable[str], known: Iterable[str], name: str) -> None:
@@ -124,8 +170,12 @@ def _known(words: Iterable[str], known: Iterable[str], name: str) -> None:
 
 
 def _within(number: int, most: int, name: str) -> None:
-    if not 0 <= number <= most:
-        raise GuideUnreadable(problem=f"{name}要在0到{most}之间")
+    _between(number, 0, most, name)
+
+
+def _between(number: int | None, least: int, most: int, name: str) -> None:
+    if number is not None and not least <= number <= most:
+        raise GuideUnreadable(problem=f"{name}要在{least}到{most}之间")
 
 
 def _few[Row](rows: tuple[Row, ...], most: int, name: str) -> tuple[Row, ...]:

@@ -12,15 +12,20 @@ from yizhan.catalog.models import Implementation, ItemVersion
 from yizhan.catalog.refusals import (
     DraftChanged,
     DraftExists,
+    ExtensionBeyondLaw,
     GuideIncomplete,
     LooseMaterials,
+    ProcedureBeyondLaw,
     PromiseTooLong,
     PromiseUnclear,
+    ReviewRouteWrong,
 )
 from yizhan.catalog.rules.guide import loose_ends
 from yizhan.catalog.rules.limits import Promise, limit_text, promise_against_statute
+from yizhan.catalog.rules.review import LICENCE_EXTENSION, beyond_licence_law, review_problems
 from yizhan.catalog.selectors import content_of
-from yizhan.catalog.states import LimitUnit, VersionState
+from yizhan.catalog.selectors.versions import ROWS
+from yizhan.catalog.states import ItemType, LimitUnit, VersionState
 from yizhan.journal.acts import act, record
 from yizhan.lib.actor import Actor
 from yizhan.lib.refusal import StaleState
@@ -68,10 +73,13 @@ def change_draft(
 def publish_version(version: ItemVersion, *, by: Actor, at: datetime) -> ItemVersion:
     """Publish a draft; the version that held until now is superseded in the same act. [7.3, 7.2c]
 
-    Refused when the promise is longer than the statute, or when a resident could not use the guide.
+    Refused when the promise is longer than the statute, when a resident could not use the guide, or when a
+    case could not run along its review steps.
     """
     must_edit(by, version.implementation.unit)
-    _must_be_publishable(_locked_content(version))
+    content = _locked_content(version)
+    _must_be_publishable(content)
+    _must_be_a_way_for_cases(content, version.implementation.item.item_type)
     publish_draft(version, at=at)
     record(version, by=by, at=at, unit_id=version.implementation.unit_id, number=version.number)
     return version
@@ -92,7 +100,7 @@ def _locked_content(version: ItemVersion) -> GuideContent:
     drafts = ItemVersion.objects.filter(pk=version.pk, state=VersionState.DRAFT)
     if drafts.update(state=VersionState.DRAFT) != 1:
         raise _stale(version)
-    return content_of(ItemVersion.objects.prefetch_related("situations", "materials").get(pk=version.pk))
+    return content_of(ItemVersion.objects.prefetch_related(*ROWS).get(pk=version.pk))
 
 
 def _must_keep_the_statute(content: GuideContent) -> Promise:
@@ -111,6 +119,17 @@ def _must_be_publishable(content: GuideContent) -> None:
         raise GuideIncomplete(missing="、".join(missing))
     if loose := loose_ends(content):
         raise LooseMaterials(materials="、".join(loose))
+
+
+def _must_be_a_way_for_cases(content: GuideContent, item_type: str) -> None:
+    if problems := review_problems(content):
+        raise ReviewRouteWrong(problems="；".join(problems))
+    if item_type != ItemType.LICENCE:
+        return
+    if unlawful := beyond_licence_law(content.special_procedures):
+        raise ProcedureBeyondLaw(procedures="、".join(unlawful))
+    if (content.longest_extension or 0) > LICENCE_EXTENSION:
+        raise ExtensionBeyondLaw(most=LICENCE_EXTENSION, days=content.longest_extension)
 
 
 def _stale(version: ItemVersion) -> StaleState:

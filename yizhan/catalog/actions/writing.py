@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from yizhan.catalog.content import GuideContent
-from yizhan.catalog.models import Implementation, ItemVersion, Material, Situation
+from yizhan.catalog.models import Implementation, ItemVersion, Material, ReviewStep, Situation
 from yizhan.catalog.states import PUBLISH, SUPERSEDE, VersionState
 from yizhan.rows.lifecycle import advance
 
@@ -35,6 +35,7 @@ def rewrite_draft(version: ItemVersion, content: GuideContent) -> bool:
         return False
     version.situations.all().delete()
     version.materials.all().delete()
+    version.review_steps.all().delete()
     _add_rows(version, content)
     return True
 
@@ -74,6 +75,10 @@ def _columns(content: GuideContent) -> dict[str, Any]:
         "phone": content.phone,
         "supervise_phone": content.supervise_phone,
         "checked_on": content.checked_on,
+        "special_procedures": list(content.special_procedures),
+        "longest_extension": content.longest_extension,
+        "answer_workdays": content.answer_workdays,
+        "publicity_days": content.publicity_days,
     }
 
 
@@ -94,5 +99,11 @@ def _add_rows(version: ItemVersion, content: GuideContent) -> None:
         [
             Material(version=version, order=order, **asdict(one))
             for order, one in enumerate(content.materials, start=1)
+        ]
+    )
+    ReviewStep.objects.bulk_create(
+        [
+            ReviewStep(version=version, order=order, **asdict(one) | {"posts": list(one.posts)})
+            for order, one in enumerate(content.review_steps, start=1)
         ]
     )

@@ -1,4 +1,4 @@
-"""The whole draft: its fields and its four kinds of rows, bound together, valid together."""
+"""The whole draft: its fields and its five kinds of rows, bound together, valid together."""
 
 from __future__ import annotations
 
@@ -20,13 +20,23 @@ from yizhan.catalog.forms.guide import (
     materials_of,
     situations_of,
 )
+from yizhan.catalog.forms.review import ReviewStepForm, moved, step_row, steps_of
 
 BLANK_ROWS = 1
 MOST_ROWS = 60
-_NOUNS = {"flow": "步骤", "basis": "依据", "situations": "问题", "materials": "材料"}
+_NOUNS = {
+    "flow": "步骤",
+    "review_steps": "环节",
+    "basis": "依据",
+    "situations": "问题",
+    "materials": "材料",
+}
 
 _Flow = forms.formset_factory(
     FlowForm, extra=BLANK_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+)
+_ReviewSteps = forms.formset_factory(
+    ReviewStepForm, extra=BLANK_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
 )
 _Basis = forms.formset_factory(
     BasisForm, extra=BLANK_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
@@ -47,6 +57,10 @@ class DraftForms:
         self.seen = typed.get("seen", "") if typed is not None else before.digest()
         self.guide = GuideForm(typed, initial=_initial(before))
         self.flow = _Flow(typed, prefix="flow", initial=[_row(one) for one in before.flow])
+        self.move = typed.get("move", "") if typed is not None else ""
+        self.review_steps = _ReviewSteps(
+            typed, prefix="review_steps", initial=[step_row(one) for one in before.review_steps]
+        )
         self.basis = _Basis(typed, prefix="basis", initial=[_row(one) for one in before.basis])
         self.situations = _Situations(
             typed, prefix="situations", initial=[_situation_row(one) for one in before.situations]
@@ -60,9 +74,15 @@ class DraftForms:
         )
 
     @property
+    def moved_step(self) -> str:
+        """The key of the step whose button was pressed to put it further up or down."""
+        key = self.move.partition("/")[2]
+        return key if any(step.key == key for step in self.before.review_steps) else ""
+
+    @property
     def formsets(self) -> list[forms.BaseFormSet[Any]]:
         """The rows, in the order of the page."""
-        return [self.flow, self.basis, self.situations, self.materials]
+        return [self.situations, self.materials, self.flow, self.review_steps, self.basis]
 
     def is_valid(self) -> bool:
         """Whether everything can be kept; all parts are looked at, so that all errors show at once."""
@@ -85,6 +105,7 @@ class DraftForms:
         return content_with(
             self.guide.cleaned_data,
             flow=flow_of(_kept(self.flow)),
+            review_steps=moved(steps_of(_kept(self.review_steps), self.before.review_steps), self.move),
             basis=basis_of(_kept(self.basis)),
             situations=self.asked,
             materials=materials_of(_kept(self.materials)),

@@ -11,6 +11,9 @@ from typing import Any
 from django import forms
 
 from yizhan.catalog.content import (
+    MOST_ANSWER_WORKDAYS,
+    MOST_EXTENSION_WORKDAYS,
+    MOST_PUBLICITY_DAYS,
     Basis,
     FlowStep,
     GuideContent,
@@ -20,9 +23,21 @@ from yizhan.catalog.content import (
     SituationContent,
 )
 from yizhan.catalog.rules.limits import Promise, limit_text, promise_against_statute, written_limit
-from yizhan.catalog.states import Audience, HandlingType, LimitUnit, MaterialForm, Need
+from yizhan.catalog.rules.review import LICENCE_PROCEDURES
+from yizhan.catalog.states import (
+    Audience,
+    HandlingType,
+    LimitUnit,
+    MaterialForm,
+    Need,
+    SpecialProcedure,
+)
 from yizhan.ui.plain_forms import PlainForm
 
+PROCEDURES = [
+    (one.value, one.label if one in LICENCE_PROCEDURES else f"{one.label}（行政许可除外）")
+    for one in SpecialProcedure
+]
 UNKNOWN_OR_NOT = [("", "未核实"), ("yes", "收费"), ("no", "不收费")]
 
 
@@ -90,6 +105,27 @@ class GuideForm(PlainForm):
     statutory_explain = forms.CharField(label="法定时限说明", max_length=200, required=False)
     promised = LimitField(label="承诺时限", help_text="不能超过法定时限，单位要和法定时限一样。")
     promised_explain = forms.CharField(label="承诺时限说明", max_length=200, required=False)
+    answer_workdays = forms.IntegerField(
+        label="几个工作日内答复是否受理", min_value=1, max_value=MOST_ANSWER_WORKDAYS, required=False,
+        help_text="本单位公布过的才填。空着就按5个工作日（《行政许可法》第三十二条）。",
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )  # fmt: skip
+    longest_extension = forms.IntegerField(
+        label="最多延长几个工作日", min_value=0, max_value=MOST_EXTENSION_WORKDAYS, required=False,
+        help_text="空着就按法律：行政许可10个，其他事项不能延长。",
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )  # fmt: skip
+    special_procedures = forms.MultipleChoiceField(
+        label="受理以后可以停表的特别程序", choices=PROCEDURES, required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="停表的时间不算在时限里，要书面告知申请人。前八种是《行政许可法》第四十五条列明的；"
+        "标“行政许可除外”的，要有本事项自己的依据。",
+    )  # fmt: skip
+    publicity_days = forms.IntegerField(
+        label="公示几天", min_value=1, max_value=MOST_PUBLICITY_DAYS, required=False,
+        help_text="决定以前要公示的才填，审核路线里要有“公示”这一步。",
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )  # fmt: skip
     charged = forms.ChoiceField(label="是否收费", choices=UNKNOWN_OR_NOT, required=False)
     fee_text = forms.CharField(label="收费标准", max_length=200, required=False)
     fee_basis = forms.CharField(label="收费依据", max_length=200, required=False)
@@ -222,7 +258,7 @@ def options_of(texts: tuple[str, ...], before: tuple[Option, ...]) -> tuple[Opti
     used = set(keys.values())
     found: list[Option] = []
     for text in dict.fromkeys(texts):
-        key = keys.get(text) or (left.pop(0) if left else _new_key(used))
+        key = keys.get(text) or (left.pop(0) if left else new_key(used))
         used.add(key)
         found.append(Option(key, text))
     return tuple(found)
@@ -240,7 +276,7 @@ def situations_of(
             continue
         key = row.get("key") or ""
         former = known.get(key)
-        key = key if former else _new_key(used)
+        key = key if former else new_key(used)
         used.add(key)
         options = options_of(tuple(row.get("answers") or ()), former.options if former else ())
         found.append(SituationContent(key, row["question"], options))
@@ -250,12 +286,14 @@ def situations_of(
 def content_with(cleaned: Mapping[str, Any], **rows: Any) -> GuideContent:
     """The whole content, from the form's fields and its rows."""
     charged = {"yes": True, "no": False}.get(cleaned["charged"])
-    fields = {name: value for name, value in cleaned.items() if name not in {"charged", "audience"}}
-    return GuideContent(**fields, **rows, is_charged=charged, audience=tuple(cleaned["audience"]))
+    ticked: dict[str, Any] = {name: tuple(cleaned[name]) for name in ("audience", "special_procedures")}
+    fields = {name: value for name, value in cleaned.items() if name not in {"charged", *ticked}}
+    return GuideContent(**fields, **ticked, **rows, is_charged=charged)
 
 
-def _new_key(used: set[str]) -> str:
+def new_key(used: set[str], letter: str = "q") -> str:
+    """A key that no other has."""
     number = 1
-    while f"q{number}" in used:
+    while f"{letter}{number}" in used:
         number += 1
-    return f"q{number}"
+    return f"{letter}{number}"

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from yizhan.catalog.rules.columns import BY_KEY, COLUMNS, NO, YES, Shelf, default_of
 from yizhan.catalog.rules.limits import Promise, limit_text, promise_against_statute, written_limit
+from yizhan.catalog.rules.review import steps_beyond_limit
 from yizhan.catalog.states import Admission, LimitUnit
 
 _SEPARATORS = re.compile(r"[、,，;；\s]+")
@@ -41,6 +42,7 @@ class Present:
     cells: Mapping[str, str]
     is_used_elsewhere: bool = False
     has_draft: bool = False
+    step_workdays: int = 0
 
     @property
     def is_taken_up(self) -> bool:
@@ -192,6 +194,16 @@ def _keeps_the_statute(cells: Mapping[str, str], changes: Sequence[Change], pres
     return ""
 
 
+def _leaves_time_for_the_steps(
+    cells: Mapping[str, str], changes: Sequence[Change], present: Present | None
+) -> str:
+    if present is None or not any(change.key in {"statutory", "promised"} for change in changes):
+        return ""
+    statutory, promised = written_limit(cells.get("statutory", "")), written_limit(cells.get("promised", ""))
+    too_long = steps_beyond_limit(present.step_workdays, statutory, promised)
+    return f"{too_long}；请先在办事指南里改审核路线。" if too_long else ""
+
+
 def _absent_has_a_reason(cells: Mapping[str, str], changes: Sequence[Change], present: Present | None) -> str:
     absent = cells.get("admission") == Admission.ABSENT.label and not cells.get("admission_reason")
     return "未进驻的事项要写明未进驻原因。" if absent else ""
@@ -230,6 +242,7 @@ def _no_draft_in_the_way(cells: Mapping[str, str], changes: Sequence[Change], pr
 _RULES: tuple[Callable[[Mapping[str, str], Sequence[Change], Present | None], str], ...] = (
     _needs_its_fields,
     _keeps_the_statute,
+    _leaves_time_for_the_steps,
     _absent_has_a_reason,
     _closed_has_a_reason,
     _fee_is_decided,

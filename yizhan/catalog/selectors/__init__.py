@@ -42,6 +42,7 @@ from yizhan.catalog.selectors.versions import (
     VersionView,
     content_of,
     published_version_of,
+    review_steps_of,
     version_visible_to,
     versions_of,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "register_row_of",
     "rejudged",
     "related_to",
+    "review_steps_of",
     "settled_in_units",
     "share_of",
     "stored",

@@ -13,7 +13,7 @@ from yizhan.catalog.models import Implementation, ItemVersion, ServiceItem
 from yizhan.catalog.public_words import LINES, TYPES
 from yizhan.catalog.rules.limits import limit_text, limit_text_en, limits_sentence, limits_sentence_en
 from yizhan.catalog.rules.search import Sought, search
-from yizhan.catalog.selectors.versions import content_of
+from yizhan.catalog.selectors.versions import ROWS, content_of
 from yizhan.catalog.states import Admission, Audience, VersionState
 from yizhan.orgs.models import Unit
 from yizhan.orgs.states import HALLS
@@ -158,13 +158,11 @@ def settled_in_units(hall: Unit) -> list[str]:
 
 
 def _published(rows: QuerySet[Implementation]) -> QuerySet[Implementation]:
-    published = ItemVersion.objects.filter(state=VersionState.PUBLISHED).prefetch_related(
-        "situations", "materials"
-    )
+    published = ItemVersion.objects.filter(state=VersionState.PUBLISHED).prefetch_related(*ROWS)
     return (
         rows.select_related("item", "responsible_body", "entrusting_body")
         .annotate(printed_number=Min("item__listings__number"))
-        .prefetch_related(Prefetch("versions", published.prefetch_related("situations", "materials")))
+        .prefetch_related(Prefetch("versions", published))
         .order_by(F("printed_number").asc(nulls_last=True), "item__name")
         .fetch_mode(FETCH_RAISE)
     )

@@ -13,6 +13,7 @@ from yizhan.catalog.models import Implementation, ItemImport, ServiceItem
 from yizhan.catalog.rules.columns import BY_KEY, NO, YES, limit_cell
 from yizhan.catalog.rules.importing import Change, Compared, Judged, Present, TableRow, Verdict, judge
 from yizhan.catalog.rules.limits import limit_text
+from yizhan.catalog.rules.review import workdays_of
 from yizhan.catalog.selectors.register import RegisterRow, register_of
 from yizhan.catalog.selectors.versions import content_of
 from yizhan.catalog.states import ImportState, ItemStatus
@@ -128,6 +129,7 @@ def _present(row: RegisterRow, *, is_used_elsewhere: bool) -> Present:
         cells=_item_cells(row.item) | {"numbers": row.printed_numbers} | _hall_cells(row) | _guide_cells(row),
         is_used_elsewhere=is_used_elsewhere,
         has_draft=row.draft is not None,
+        step_workdays=workdays_of(content_of(row.published).review_steps) if row.published else 0,
     )
 
 

@@ -15,7 +15,7 @@ from yizhan.catalog.rules.admission import Breach, Share, Standing, breach_of, s
 from yizhan.catalog.rules.limits import limits_sentence
 from yizhan.catalog.rules.search import Sought, search
 from yizhan.catalog.selectors.bodies import level_of
-from yizhan.catalog.selectors.versions import content_of
+from yizhan.catalog.selectors.versions import ROWS, content_of
 from yizhan.catalog.states import Admission, VersionState
 from yizhan.lib.actor import Actor
 from yizhan.orgs.models import Unit
@@ -156,7 +156,7 @@ def _sought(row: RegisterRow) -> Sought[RegisterRow]:
 
 
 def _with_versions(rows: QuerySet[Implementation]) -> QuerySet[Implementation]:
-    living = ItemVersion.objects.filter(state__in=LIVING).prefetch_related("situations", "materials")
+    living = ItemVersion.objects.filter(state__in=LIVING).prefetch_related(*ROWS)
     return (
         rows.select_related("item", "unit", "responsible_body", "entrusting_body")
         .prefetch_related(Prefetch("versions", living))

@@ -13,12 +13,17 @@ from yizhan.catalog.content import (
     Limit,
     MaterialContent,
     Option,
+    ReviewStepContent,
     SituationContent,
+    default_review_steps,
 )
-from yizhan.catalog.models import Implementation, ItemVersion, Material, Situation
-from yizhan.catalog.states import VersionState
+from yizhan.catalog.models import Implementation, ItemVersion, Material, ReviewStep, ServiceItem, Situation
+from yizhan.catalog.states import ItemType, VersionState
 from yizhan.lib.actor import Actor
 from yizhan.orgs.selectors import units_visible_to
+
+ROWS = ("situations", "materials", "review_steps")
+"""What has tables of its own: fetched with every version whose content is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class VersionView:
 
 def versions_of(implementation: Implementation) -> list[VersionView]:
     """All versions of an item in a unit, newest first."""
-    rows = implementation.versions.order_by("-number").prefetch_related("situations", "materials")
+    rows = implementation.versions.order_by("-number").prefetch_related(*ROWS)
     return [_view(row) for row in rows]
 
 
@@ -50,6 +55,14 @@ def version_visible_to(actor: Actor, version_id: UUID) -> ItemVersion | None:
 def published_version_of(implementation: Implementation) -> ItemVersion | None:
     """The version that holds now: what a case pins when it is accepted."""
     return ItemVersion.objects.filter(implementation=implementation, state=VersionState.PUBLISHED).first()
+
+
+def review_steps_of(version: ItemVersion) -> tuple[ReviewStepContent, ...]:
+    """The way of a case through the office: the version's steps in order, or the default route."""
+    if steps := _review_steps(version):
+        return steps
+    item = ServiceItem.objects.filter(implementations=version.implementation_id)
+    return default_review_steps(is_forwarded=item.filter(item_type=ItemType.REVIEW_AND_FORWARD).exists())
 
 
 def content_of(version: ItemVersion) -> GuideContent:
@@ -76,10 +89,13 @@ def content_of(version: ItemVersion) -> GuideContent:
         phone=version.phone,
         supervise_phone=version.supervise_phone,
         checked_on=version.checked_on,
-        situations=tuple(
-            _situation(row) for row in sorted(version.situations.all(), key=lambda row: row.order)
-        ),
-        materials=tuple(_material(row) for row in sorted(version.materials.all(), key=lambda row: row.order)),
+        special_procedures=tuple(version.special_procedures),
+        longest_extension=version.longest_extension,
+        answer_workdays=version.answer_workdays,
+        publicity_days=version.publicity_days,
+        situations=tuple(_situation(row) for row in sorted(version.situations.all(), key=_order)),
+        materials=tuple(_material(row) for row in sorted(version.materials.all(), key=_order)),
+        review_steps=_review_steps(version),
     )
 
 
@@ -87,7 +103,7 @@ def _view(row: ItemVersion) -> VersionView:
     return VersionView(row.pk, row.number, VersionState(row.state), row.published_at, content_of(row))
 
 
-def _order(row: Situation | Material) -> int:
+def _order(row: Situation | Material | ReviewStep) -> int:
     return row.order
 
 
@@ -109,4 +125,19 @@ def _material(row: Material) -> MaterialContent:
         when=row.when,
         issued_by=row.issued_by,
         note=row.note,
+    )
+
+
+def _review_steps(version: ItemVersion) -> tuple[ReviewStepContent, ...]:
+    return tuple(_review_step(row) for row in sorted(version.review_steps.all(), key=_order))
+
+
+def _review_step(row: ReviewStep) -> ReviewStepContent:
+    return ReviewStepContent(
+        key=row.key,
+        name=row.name,
+        kind=row.kind,
+        posts=tuple(row.posts),
+        mode=row.mode,
+        limit_workdays=row.limit_workdays,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from yizhan.catalog.content import GuideContent, Limit, MaterialContent
+from yizhan.catalog.content import GuideContent, Limit, MaterialContent, ReviewStepContent
 from yizhan.catalog.public_words import AUDIENCES, HANDLING, NEEDS, ORIGINALS
 from yizhan.catalog.rules.guide import when_text
 from yizhan.catalog.rules.limits import limit_text, limit_text_en
-from yizhan.catalog.states import MaterialForm, Need
+from yizhan.catalog.states import MaterialForm, Need, ReviewKind, ReviewMode, SpecialProcedure
+from yizhan.orgs.states import Post
 
 
 def audience(codes: Iterable[str], *, english: bool = False) -> str:
@@ -45,6 +46,21 @@ def need(material: MaterialContent, content: GuideContent, *, english: bool = Fa
         return words.english
     answer = when_text(content, material.when) if material.need == Need.SITUATIONAL else ""
     return f"{answer}才要带" if answer else words.chinese
+
+
+def procedures(codes: Iterable[str]) -> str:
+    """The special procedures in official words: 听证、公示."""
+    return "、".join(SpecialProcedure(code).label for code in codes)
+
+
+def review_step(step: ReviewStepContent) -> str:
+    """A step of the review for staff: what, by whom, within how many working days."""
+    posts = "、".join(Post(post).label for post in step.posts) or "没有写岗位"
+    mode = ReviewMode(step.mode).label if len(step.posts) > 1 else ""
+    kind = ReviewKind(step.kind).label
+    name = step.name if step.name == kind else f"{step.name}（{kind}）"
+    limit = f"，{step.limit_workdays}个工作日" if step.limit_workdays else ""
+    return f"{name}：{posts}{f'，{mode}' if mode else ''}{limit}"
 
 
 def _pieces_en(material: MaterialContent, originals: str) -> str:

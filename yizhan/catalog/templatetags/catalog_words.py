@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django import template
 
-from yizhan.catalog.content import GuideContent, Limit, MaterialContent
+from yizhan.catalog.content import GuideContent, Limit, MaterialContent, ReviewStepContent
 from yizhan.catalog.selectors import words
 
 register = template.Library()
@@ -40,3 +40,15 @@ def pieces(material: MaterialContent) -> str:
 def need_words(material: MaterialContent, content: GuideContent) -> str:
     """When a material is needed."""
     return words.need(material, content)
+
+
+@register.filter
+def procedure_words(codes: Iterable[str]) -> str:
+    """The special procedures: 听证、公示."""
+    return words.procedures(codes)
+
+
+@register.filter
+def step_words(step: ReviewStepContent) -> str:
+    """A step of the review: 入户调查（现场核查）：审批、中心（站）负责人任一岗位，5个工作日."""
+    return words.review_step(step)

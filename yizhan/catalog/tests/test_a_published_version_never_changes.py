@@ -12,7 +12,7 @@ import pytest
 
 from yizhan.catalog import actions, selectors
 from yizhan.catalog.content import GuideContent
-from yizhan.catalog.models import ItemVersion, Material, Situation
+from yizhan.catalog.models import ItemVersion, Material, ReviewStep, Situation
 from yizhan.catalog.states import VersionState
 from yizhan.catalog.tests.conftest import Catalogue
 from yizhan.lib.refusal import StaleState
@@ -20,6 +20,9 @@ from yizhan.testing.cast import at
 
 pytestmark = pytest.mark.clause("7.3")
 
+VERSION_WORDS = (
+    "ItemVersion", "Situation", "Material", "ReviewStep", "situations", "materials", "review_steps",
+)  # fmt: skip
 Act = Callable[[ItemVersion, Catalogue], object]
 CHANGING: dict[str, Act] = {
     "change_draft": lambda version, hall: actions.change_draft(
@@ -59,7 +62,7 @@ def test_every_act_that_takes_a_version_is_tried_above() -> None:
 def test_no_reading_function_hands_out_a_queryset_of_versions() -> None:
     for name in selectors.__all__:
         returned = str(inspect.signature(getattr(selectors, name)).return_annotation)
-        for model in (ItemVersion, Situation, Material):
+        for model in (ItemVersion, Situation, Material, ReviewStep):
             assert f"QuerySet[{model.__name__}]" not in returned, name
 
 
@@ -78,17 +81,16 @@ def test_only_one_module_writes_versions_and_only_drafts() -> None:
                 and node.func.attr in writing
             ):
                 text = ast.unparse(node)
-                if any(
-                    word in text
-                    for word in ("ItemVersion", "Situation", "Material", "situations", "materials")
-                ):
+                if any(word in text for word in VERSION_WORDS):
                     found.add(f"{path.name}: {text.split('(')[0]}")
     assert found == {
         "writing.py: ItemVersion.objects.create",
         "writing.py: version.situations.all",
         "writing.py: version.materials.all",
+        "writing.py: version.review_steps.all",
         "writing.py: Situation.objects.bulk_create",
         "writing.py: Material.objects.bulk_create",
+        "writing.py: ReviewStep.objects.bulk_create",
     }
 
 
@@ -96,5 +98,6 @@ def snapshot(version: ItemVersion) -> dict[str, object]:
     row = ItemVersion.objects.filter(pk=version.pk).values().get()
     return row | {
         "situations": list(Situation.objects.filter(version=version).order_by("order").values()),
+        "review_steps": list(ReviewStep.objects.filter(version=version).order_by("order").values()),
         "materials": list(Material.objects.filter(version=version).order_by("order").values()),
     }

@@ -14,6 +14,12 @@ from yizhan.catalog.tests.conftest import Catalogue
 pytestmark = [pytest.mark.usefixtures("screens"), pytest.mark.clause("7.3")]
 
 
+def _step(number: int, **fields: Any) -> dict[str, Any]:
+    """The fields of one row of the review route as somebody fills them in."""
+    row = {"name": "", "kind": "review", "mode": "any", "limit_workdays": "", "key": "", **fields}
+    return {f"review_steps-{number}-{name}": value for name, value in row.items()}
+
+
 class Editor:
     """The director before the draft of item 31."""
 
@@ -31,6 +37,10 @@ class Editor:
     def refused(self, **changes: Any) -> str:
         """Send it where something is wrong."""
         return self.screen.refused("draft", self.pk, **self.typed | changes)
+
+    def reopen(self) -> None:
+        """Open the draft again, as it was saved."""
+        self.typed = fields_of(self.screen.read("draft", self.pk), "draft")
 
     def says(self) -> Any:
         """What the draft says now."""
@@ -80,6 +90,42 @@ def test_every_part_is_changed_added_and_removed(editor: Editor) -> None:
     assert [option.text for option in after.situations[-1].options] == ["有", "没有"]
 
 
+@pytest.mark.clause("4.2")
+def test_the_way_of_a_case_is_written_put_in_order_and_cut_by_forms_alone(editor: Editor) -> None:
+    editor.save(**{
+        "answer_workdays": "3",
+        "longest_extension": "0",
+        "publicity_days": "7",
+        "special_procedures": ["publicity", "hearing"],
+        **_step(0, name="决定", kind="decision", posts=["approver"]),
+        **_step(1, name="公示", kind="publicity", posts=["acceptance"]),
+        **_step(2, name="入户调查", kind="site_check", posts=["approver", "director"], limit_workdays="5"),
+        "review_steps-TOTAL_FORMS": "3",
+    })  # fmt: skip
+    says = editor.says()
+    assert (says.answer_workdays, says.longest_extension, says.publicity_days) == (3, 0, 7)
+    assert says.special_procedures == ("hearing", "publicity")
+    assert [one.name for one in says.review_steps] == ["决定", "公示", "入户调查"]
+    assert "“决定”要放在最后一步。" in words(editor.screen.read("version", editor.pk))
+
+    keys = [one.key for one in says.review_steps]
+    for key in (keys[0], keys[0]):
+        editor.reopen()
+        answer = editor.screen.post("draft", editor.pk, **editor.typed, move=f"down/{key}")
+        assert answer.headers["Location"].endswith(f"/edit/#step-{key}")
+    assert [one.name for one in editor.says().review_steps] == ["公示", "入户调查", "决定"]
+    assert [one.key for one in editor.says().review_steps] == [*keys[1:], keys[0]]
+    page = words(editor.screen.read("version", editor.pk))
+    assert "公布前要先改好审核路线" not in page
+    assert "入户调查（现场核查）：审批、中心（站）负责人，任一岗位，5个工作日" in page
+
+    editor.reopen()
+    editor.save(**{"review_steps-0-DELETE": "on", "review_steps-1-name": "入户", "publicity_days": ""})
+    assert [(one.key, one.name) for one in editor.says().review_steps] == [
+        (keys[2], "入户"), (keys[0], "决定"),
+    ]  # fmt: skip
+
+
 def test_a_reworded_answer_still_stands_for_its_materials(editor: Editor) -> None:
     before = editor.says()
     assert before.situations[0].options[1].text == "家人或别人代办"
@@ -113,6 +159,12 @@ def test_a_material_of_a_removed_question_is_asked_for_again_and_nothing_is_lost
         ({"materials-0-need": "situational"}, "“看情形”的材料要选是哪种情形"),
         ({"situations-0-answers": "只有一个"}, "至少写两个不同的选项"),
         ({"summary": "看不\x07见"}, "看不见的控制字符"),
+        (_step(0, name="审", posts=["acceptance"]), "不能由综合受理岗位办，只能由审批"),
+        (_step(0, name="审"), "“审”没有写由哪个岗位办"),
+        (_step(0, posts=["approver"]), "请写这一步叫什么"),
+        (_step(0, name="审", limit_workdays="0"), "环节 1：“几个工作日”不能小于 1。"),
+        ({"publicity_days": "61"}, "“公示几天”不能大于 60。"),
+        ({"special_procedures": ["none"]}, "里没有这一项，请重新选。"),
         ({"audience": ["99"]}, "“服务对象”里没有这一项，请重新选。"),
     ],
 )

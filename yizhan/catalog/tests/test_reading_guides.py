@@ -78,7 +78,7 @@ def test_reading_a_halls_items_takes_the_same_few_queries_however_many_there_are
 ) -> None:
     with CaptureQueriesContext(connection) as queries:
         selectors.open_items(catalogue.cast.hall)
-    assert len(queries) == 4  # implementations, versions, situations, materials
+    assert len(queries) == 5  # implementations, versions, situations, materials, review steps
     with CaptureQueriesContext(connection) as queries:
         selectors.register_of(catalogue.cast.hall)
-    assert len(queries) == 5
+    assert len(queries) == 6

@@ -41,6 +41,9 @@ MAY_BE_EMPTY = {"place", "phone", "handling_type"}
 LIST_KEYS = {"audience", "conditions", "sources", "unknown", "certainty", "basis", "flow"}
 TABLE_KEYS = {"situations", "materials", "fee", "statutory_limit", "promised_limit"}
 GUIDE_KEYS = TEXT_KEYS | MAY_BE_EMPTY | LIST_KEYS | TABLE_KEYS | {"list", "number", "checked_on"}
+MAY_BE_ABSENT = {
+    "special_procedures", "longest_extension", "answer_workdays", "publicity_days", "review_steps",
+}  # fmt: skip
 MATERIAL_KEYS = {"name", "original", "copy", "kind", "need", "when", "source", "note"}
 Guide = dict[str, Any]
 
@@ -117,8 +120,9 @@ def material_problems(guide: Guide) -> list[str]:
 
 def guide_problems(guide: Guide) -> list[str]:
     """Everything that is wrong with one guide; an empty list means that it may be loaded."""
-    if set(guide) != GUIDE_KEYS:
-        return [f"keys missing {sorted(GUIDE_KEYS - set(guide))}, too many {sorted(set(guide) - GUIDE_KEYS)}"]
+    told = set(guide) - MAY_BE_ABSENT
+    if told != GUIDE_KEYS:
+        return [f"keys missing {sorted(GUIDE_KEYS - told)}, too many {sorted(told - GUIDE_KEYS)}"]
     problems = [f"{key} is empty" for key in sorted(TEXT_KEYS | LIST_KEYS) if not guide[key]]
     problems += [f"{key} is too long" for key, length in LONGEST.items() if len(guide[key]) > length]
     if (guide["list"], guide["number"]) not in ALL_ITEMS:

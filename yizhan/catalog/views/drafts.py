@@ -16,12 +16,13 @@ from yizhan.catalog import actions, selectors
 from yizhan.catalog.actions.editors import EDITORS
 from yizhan.catalog.forms.draft import DraftForms
 from yizhan.catalog.models import ItemVersion
+from yizhan.catalog.rules.review import review_problems
 from yizhan.catalog.states import VersionState
 from yizhan.catalog.views.gate import implementation_of, may_edit, version_of
 from yizhan.lib.refusal import Refusal, StaleState
 from yizhan.ui.responses import ask_again
 
-SECTIONS = frozenset({"flow", "basis", "situations", "materials"})
+SECTIONS = frozenset({"flow", "review_steps", "basis", "situations", "materials"})
 
 
 @signed_in
@@ -29,12 +30,15 @@ SECTIONS = frozenset({"flow", "basis", "situations", "materials"})
 def version(request: ActingRequest, pk: UUID) -> HttpResponse:
     """A version as residents read it, with what it still needs before it can be published."""
     one = version_of(request, pk)
+    content = selectors.content_of(one)
     context = {
         "shown_hall": one.implementation.unit,
         "version": one,
         "item": one.implementation.item,
-        "content": selectors.content_of(one),
+        "content": content,
         "is_draft": one.state == VersionState.DRAFT,
+        "review_steps": selectors.review_steps_of(one),
+        "route_problems": review_problems(content),
         "may_edit": may_edit(request),
     }
     return render(request, "catalog/version.html", context)
@@ -67,7 +71,7 @@ def draft(request: ActingRequest, pk: UUID) -> HttpResponse:
         if isinstance(refusal, StaleState):
             raise
         return ask_again(request, "catalog/draft.html", _editor(one, forms) | {"refusal": refusal})
-    return _saved(request, one)
+    return _saved(request, one, forms)
 
 
 @for_posts(*EDITORS)
@@ -98,11 +102,14 @@ def _editor(one: ItemVersion, forms: DraftForms) -> dict[str, object]:
     }
 
 
-def _saved(request: ActingRequest, one: ItemVersion) -> HttpResponse:
+def _saved(request: ActingRequest, one: ItemVersion, forms: DraftForms) -> HttpResponse:
     """On to the section of the row that is wanted next, or to the whole as residents will read it."""
     section = request.POST.get("more", "")
     if section in SECTIONS:
         messages.success(request, "草稿已存，下面多了一行空的。")
         return redirect(f"{reverse('catalog:draft', args=[one.pk])}#{section}")
+    if forms.moved_step:
+        messages.success(request, "草稿已存，环节换了次序。")
+        return redirect(f"{reverse('catalog:draft', args=[one.pk])}#step-{forms.moved_step}")
     messages.success(request, "草稿已存。看一遍，没有问题再公布。")
     return redirect("catalog:version", pk=one.pk)

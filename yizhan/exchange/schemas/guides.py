@@ -9,9 +9,28 @@ from uuid import UUID
 from pydantic import Field
 
 from yizhan.catalog import content
-from yizhan.catalog.states import Audience, HandlingType, LimitUnit, MaterialForm, Need, VersionState
+from yizhan.catalog.content import (
+    LONGEST_STEP_NAME,
+    MOST_ANSWER_WORKDAYS,
+    MOST_EXTENSION_WORKDAYS,
+    MOST_PUBLICITY_DAYS,
+    MOST_STEP_WORKDAYS,
+    MOST_STEPS,
+)
+from yizhan.catalog.states import (
+    Audience,
+    HandlingType,
+    LimitUnit,
+    MaterialForm,
+    Need,
+    ReviewKind,
+    ReviewMode,
+    SpecialProcedure,
+    VersionState,
+)
 from yizhan.exchange.fields import OR_NULL, Day, In, Instant, OneLine, Out, Whole, Yes
 from yizhan.exchange.schemas.catalog import HallItemOut, HallOut
+from yizhan.orgs.states import Post
 
 LONGEST_LIMIT = 999
 MOST_LINES = 40
@@ -69,6 +88,17 @@ class MaterialIn(In):
     note: Annotated[str, OneLine(200, may_be_empty=True)] = ""
 
 
+class ReviewStepIn(In):
+    """One step of the review inside the office; the last one decides."""
+
+    key: Key
+    name: Annotated[str, OneLine(LONGEST_STEP_NAME)]
+    kind: ReviewKind
+    posts: list[Post] = Field(min_length=1, max_length=len(Post.values))
+    mode: ReviewMode = ReviewMode.ANY
+    limit_workdays: Annotated[int, Whole(1, MOST_STEP_WORKDAYS)] | None = None
+
+
 class GuideIn(In):
     """Everything that a version says. What is left out is not known."""
 
@@ -93,8 +123,23 @@ class GuideIn(In):
     phone: Annotated[str, OneLine(60, may_be_empty=True)] = ""
     supervise_phone: Annotated[str, OneLine(60, may_be_empty=True)] = ""
     checked_on: Day | None = None
+    special_procedures: list[SpecialProcedure] = Field(
+        [], max_length=len(SpecialProcedure.values), description="受理以后可以停表的特别程序"
+    )
+    longest_extension: Annotated[int, Whole(0, MOST_EXTENSION_WORKDAYS)] | None = Field(
+        None, description="最多延长几个工作日；不填按法律"
+    )
+    answer_workdays: Annotated[int, Whole(1, MOST_ANSWER_WORKDAYS)] | None = Field(
+        None, description="几个工作日内答复是否受理；不填按5个工作日"
+    )
+    publicity_days: Annotated[int, Whole(1, MOST_PUBLICITY_DAYS)] | None = Field(
+        None, description="决定以前公示几天；不填不公示"
+    )
     situations: list[SituationIn] = Field([], max_length=12)
     materials: list[MaterialIn] = Field([], max_length=60)
+    review_steps: list[ReviewStepIn] = Field(
+        [], max_length=MOST_STEPS, description="审核路线；空的由审批岗位直接决定"
+    )
 
     def content(self) -> content.GuideContent:
         """The same as the value that the act takes."""
@@ -108,6 +153,11 @@ class GuideIn(In):
             handling_type=self.handling_type or "",
             flow=tuple(content.FlowStep(one.step, one.who, one.within) for one in self.flow),
             basis=tuple(content.Basis(one.title, one.article) for one in self.basis),
+            special_procedures=tuple(self.special_procedures),
+            review_steps=tuple(
+                content.ReviewStepContent(**(one.model_dump() | {"posts": tuple(one.posts)}))
+                for one in self.review_steps
+            ),
             statutory=_limit(self.statutory),
             promised=_limit(self.promised),
             situations=tuple(_situation(one) for one in self.situations),
@@ -176,7 +226,7 @@ class MaterialOut(Out):
 
 
 class GuideContentOut(Out):
-    """Everything that a version says. Empty or null: not known."""
+    """What a version tells residents. Empty or null: not known."""
 
     summary: str
     summary_en: str
@@ -199,8 +249,29 @@ class GuideContentOut(Out):
     phone: str
     supervise_phone: str
     checked_on: date | None
+    special_procedures: list[SpecialProcedure]
+    longest_extension: int | None
+    answer_workdays: int | None
+    publicity_days: int | None
     situations: list[SituationOut]
     materials: list[MaterialOut]
+
+
+class ReviewStepOut(Out):
+    """One step of the review inside the office."""
+
+    key: str
+    name: str
+    kind: ReviewKind
+    posts: list[Post]
+    mode: ReviewMode
+    limit_workdays: int | None
+
+
+class VersionContentOut(GuideContentOut):
+    """Everything that a version says, for staff: also the review steps, which residents are not shown."""
+
+    review_steps: list[ReviewStepOut]
 
 
 class VersionOut(Out):
@@ -212,7 +283,7 @@ class VersionOut(Out):
     state: VersionState
     published_at: Instant | None
     digest: str
-    content: GuideContentOut
+    content: VersionContentOut
 
 
 class GuideOut(Out):
@@ -231,7 +302,8 @@ class GuideOut(Out):
 
 _PLAIN = (
     "summary", "summary_en", "statutory_explain", "promised_explain", "is_charged", "fee_text", "fee_basis",
-    "result_name", "place", "phone", "supervise_phone", "checked_on",
+    "result_name", "place", "phone", "supervise_phone", "checked_on", "longest_extension", "answer_workdays",
+    "publicity_days",
 )  # fmt: skip
 
 

@@ -112,6 +112,45 @@ def test_a_guide_is_written_and_published(cast: Cast, as_: As, editor: Caller) -
     assert [one["number"] for one in editor.get(f"/items/{item}").ok()["versions"]] == [1]
 
 
+@pytest.mark.clause("4.2", "7.2c")
+def test_the_way_of_a_case_is_written_and_refused_by_the_api(cast: Cast, as_: As, editor: Caller) -> None:
+    editor.post(f"/catalogues/{cast.hall.pk}/items").ok()
+    item = _first(editor, cast)["id"]
+    draft = editor.post(f"/items/{item}/versions").ok()
+    version = f"/versions/{draft['id']}"
+    decision = {
+        "key": "end", "name": "决定", "kind": "decision", "posts": ["approver"], "mode": "any",
+        "limit_workdays": 4,
+    }  # fmt: skip
+    way = {
+        "special_procedures": ["hearing"],
+        "longest_extension": 10,
+        "answer_workdays": 3,
+        "publicity_days": None,
+        "review_steps": [decision],
+    }
+    content = {"summary": "一句话。", "checked_on": "2026-11-20", **way}
+    for wrong in (
+        {"special_procedures": ["holiday"]},
+        {"publicity_days": 61},
+        {"answer_workdays": 0},
+        {"review_steps": [decision | {"posts": ["mayor"]}]},
+        {"review_steps": [decision | {"limit_workdays": 0}]},
+    ):
+        editor.put(version, {"seen": draft["digest"], "content": content | wrong}).refused(
+            422, "fields_wrong"
+        )
+    saved = editor.put(version, {"seen": draft["digest"], "content": content | {"publicity_days": 7}}).ok()
+    editor.post(f"{version}/publish").refused(422, "review_route_wrong")
+    saved = editor.put(version, {"seen": saved["digest"], "content": content}).ok()
+    assert {name: saved["content"][name] for name in way} == way
+    editor.post(f"{version}/publish").ok()
+    assert {name: as_(cast.clerk).get(version).ok()["content"][name] for name in way} == way
+    public = Caller().get(f"/halls/{cast.hall.pk}/items/{item}").ok()["content"]
+    assert public["answer_workdays"] == 3
+    assert "review_steps" not in public  # who in the office does what is not shown to residents
+
+
 def test_a_table_is_read_shown_and_written_on_confirmation(cast: Cast, editor: Caller) -> None:
     hall = f"/catalogues/{cast.hall.pk}"
     editor.post(f"{hall}/items").ok()

@@ -22,11 +22,17 @@ NOT_BY_THE_API = {
     "accounts.signed_out": "a session ends in the browser; a token is revoked",
     "accounts.password_changed": "only the person knows the old one, and who guesses is locked out there",
 }
+NOT_YET_BY_THE_API = {
+    *("body", "case", "clock", "document", "duty", "keys", "letterhead", "material", "objection"),
+    *("person", "publicity", "result", "site", "step", "template"),
+}
+"""Subjects whose acts have no operation yet; the first one that gets it must be struck out here."""
 
 
 def test_every_act_has_its_operation_or_a_reason() -> None:
     told = {(operation.openapi_extra or {}).get("x-act") for operation in api.operations()} - {None}
-    assert told == set(ACTS) - set(NOT_BY_THE_API)
+    to_come = {act for act in ACTS if act.partition(".")[0] in NOT_YET_BY_THE_API}
+    assert told == set(ACTS) - set(NOT_BY_THE_API) - to_come
 
 
 def test_the_reasons_of_cancelling_are_those_of_the_screens() -> None:

@@ -1,0 +1,1 @@
+"""The acts of a case, by topic, in the order of its life."""

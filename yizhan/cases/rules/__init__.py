@@ -1,0 +1,1 @@
+"""What is arithmetic or choice on given values: intake, numbers, the deadline and its sentences."""

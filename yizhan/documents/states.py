@@ -1,0 +1,12 @@
+"""The fixed lists of official paper."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class TemplateFormat(models.TextChoices):
+    """What a template makes."""
+
+    TYPST = "typst", "PDF 模板（.typ）"
+    WORD = "word", "Word 模板（.docx）"

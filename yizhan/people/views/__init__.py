@@ -1,0 +1,1 @@
+"""The screens of persons and bodies. Addresses carry ids only: what is typed to find somebody is POSTed."""
