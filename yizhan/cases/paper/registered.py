@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from yizhan.cases.paper.bodies import bodies_of
 from yizhan.cases.paper.samples import SAMPLES
-from yizhan.documents.registry import register
+from yizhan.documents.registry import register, register_bodies
 
 _HERE = Path(__file__).parent
 
@@ -21,3 +22,4 @@ def register_papers() -> None:
             word=_HERE / "word" / f"{key}.docx",
             sample=paper.content(),
         )
+    register_bodies(bodies_of)

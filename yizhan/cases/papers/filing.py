@@ -12,7 +12,6 @@ from yizhan.accounts.models import User
 from yizhan.cases.models import Case, CaseMaterial, Handling, Party
 from yizhan.cases.paper.parts import DeferredMaterial, MaterialLine, Paper, Remedies
 from yizhan.cases.paper.wording import in_days, in_workdays, on_day
-from yizhan.cases.rules.numbers import grouped
 from yizhan.cases.states import EXEMPT, TAKEN, HandedInAs, PartyRole
 from yizhan.catalog.states import LimitUnit
 from yizhan.documents.issuing import IssuingBody, issue, letterhead_of
@@ -95,7 +94,7 @@ def about(handling: Handling) -> dict[str, Any]:
     case = handling.case
     address = f"{settings.PUBLIC_URL}{PROGRESS_PATH}{case.public_token}" if settings.PUBLIC_URL else ""
     return {
-        "case_number": grouped(case.number),
+        "case_number": case.number,
         "item": handling.implementation.item.name,
         "applicant": str(applicant_of(case).snapshot.get("name", "")),
         "progress_address": address,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 SERIAL_DIGITS = 5
-GROUPS = (9, 8, 6)
 
 
 def case_number(code: str, on: date, serial: int) -> str:
@@ -30,14 +29,3 @@ def check_digit(body: str) -> str:
 def is_case_number(text: str) -> bool:
     """Whether the digits can be a case number at all."""
     return text.isdecimal() and len(text) in {23, 26} and check_digit(text[:-1]) == text[-1]
-
-
-def grouped(number: str) -> str:
-    """The number as people read it aloud: 610112006 20261123 000017."""
-    head = len(number) - GROUPS[1] - GROUPS[2]
-    return f"{number[:head]} {number[head : head + GROUPS[1]]} {number[head + GROUPS[1] :]}"
-
-
-def tail(number: str) -> str:
-    """What stands on a board: the last six digits, which say nothing about anybody."""
-    return number[-GROUPS[2] :]
