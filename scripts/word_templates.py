@@ -19,7 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 WORD = Path(__file__).parents[1] / "yizhan/cases/paper/word"
@@ -31,7 +31,7 @@ EPOCH = (2026, 1, 1, 0, 0, 0)
 class Paper:
     """One template under construction."""
 
-    def __init__(self, *, size: float = 16, pitch: float = 28) -> None:
+    def __init__(self, *, size: float = 14, pitch: float = 24) -> None:
         self.word: Word = Document()
         self.size, self.pitch = size, pitch
         page = self.word.sections[0]
@@ -86,9 +86,8 @@ class Paper:
 
     def facts(self, *pairs: tuple[str, str], empty_too: bool = False) -> None:
         """Names and values; a line without a value is left out."""
-        table = self.word.add_table(rows=0, cols=2)
-        table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
-        widths = (32, WIDTH - 32)
+        widths = (34, WIDTH - 34)
+        table = self._table(widths)
         for name, value in pairs:
             if not empty_too:
                 control_row(table, widths, f"{{%tr if {value} %}}")
@@ -101,9 +100,8 @@ class Paper:
 
     def rows(self, values: str, *columns: tuple[str, str, int]) -> None:
         """A list of `one`: name, expression and width (mm) of each column; the head is repeated."""
-        table = self.word.add_table(rows=0, cols=len(columns))
-        table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
         widths = [width for _, _, width in columns]
+        table = self._table(widths)
         for cell, (name, _, _) in zip(add_row(table, widths), columns, strict=True):
             fill(cell.paragraphs[0], name, size=12, font=HEI)
             cell.paragraphs[0].alignment = ALIGN.CENTER
@@ -119,14 +117,14 @@ class Paper:
         """Room for the round seal of the body, never of the hall."""
         self.text("", indent=False)
         for words in ("（印章）", "{{ body.name }}", "{{ issued_on }}"):
-            line = self.text(words, indent=False, align=ALIGN.RIGHT)
-            line.paragraph_format.right_indent = Pt(self.size * 2)
+            line = self.text(words, indent=False, align=ALIGN.CENTER)
+            line.paragraph_format.left_indent = Mm(WIDTH * 0.4)
             line.paragraph_format.keep_with_next = words != "{{ issued_on }}"
 
     def hand(self, *names: str) -> None:
         """What somebody writes by hand."""
         for name in names:
-            self.text(f"{name}：＿＿＿＿＿＿＿＿＿＿＿＿　　　　　年　　月　　日", indent=False)
+            self.text(f"{name}：＿＿＿＿＿＿＿＿　　　年　　月　　日", indent=False, align=ALIGN.LEFT)
 
     def received_by(self, who: str = "申请人（代理人）签收") -> None:
         """The strip on which the applicant says that he has it."""
@@ -138,8 +136,8 @@ class Paper:
         """Where one turns against it, with both periods."""
         self.text(
             f"如不服本决定，可以自收到本{{{{ title }}}}之日起{{{{ {of}.reconsideration_within }}}}内向"
-            f"{{{{ {of}.reconsideration_body }}}}申请行政复议，也可以自收到之日起"
-            f"{{{{ {of}.litigation_within }}}}内依法向{{{{ {of}.court }}}}提起行政诉讼。"
+            f"{{{{ {of}.reconsideration_body or '＿＿＿＿＿＿＿＿＿＿' }}}}申请行政复议，也可以自收到之日起"
+            f"{{{{ {of}.litigation_within }}}}内依法向{{{{ {of}.court or '＿＿＿＿＿＿＿＿＿＿' }}}}提起行政诉讼。"
         )
 
     def officer(self) -> None:
@@ -164,6 +162,13 @@ class Paper:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 kept.writestr(entry, made.read(part))
 
+    def _table(self, widths: Sequence[int]) -> Table:
+        table = self.word.add_table(rows=0, cols=len(widths))
+        table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        return table
+
     def _big(self, words: str, size: float) -> None:
         paragraph = self.word.add_paragraph()
         fill(paragraph, words, size=size, font=SONG, bold=True)
@@ -178,7 +183,14 @@ class Paper:
 
     def _codes(self) -> None:
         head = self.word.sections[0].header.paragraphs[0]
-        fill(head, "{{ qr }}　　{{ barcode }}　{{ barcode_words }}", size=9, grey=True)
+        for words in (
+            "{{ qr }}",
+            "　　",
+            "{{ barcode }}",
+            "　",
+            "{{ barcode_words }}",
+        ):  # a picture ends its run
+            fill(head, words, size=9, grey=True)
 
     def _page_numbers(self) -> None:
         foot = self.word.sections[0].footer.paragraphs[0]
@@ -188,6 +200,9 @@ class Paper:
             if field:
                 simple = OxmlElement("w:fldSimple")
                 simple.set(qn("w:instr"), field)
+                shown = foot.add_run("1")
+                shown.font.size = Pt(10.5)
+                simple.append(shown._r)
                 foot._p.append(simple)
 
 
@@ -211,16 +226,18 @@ def fill(
             run.font.color.rgb = RGBColor(90, 90, 90)
 
 
-def add_row(table: object, widths: Sequence[int]) -> Sequence[_Cell]:
+def add_row(table: Table, widths: Sequence[int]) -> Sequence[_Cell]:
     """A row whose cells have these widths in mm, and that does not break between pages."""
-    row = table.add_row()  # type: ignore[attr-defined]
+    row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = Mm(width)
+        shape = cell.paragraphs[0].paragraph_format
+        shape.space_before = shape.space_after = Pt(2.5)
     return list(row.cells)
 
 
-def control_row(table: object, widths: Sequence[int], words: str) -> None:
+def control_row(table: Table, widths: Sequence[int], words: str) -> None:
     """A row that only steers: it is gone from the filled paper."""
     add_row(table, widths)[0].paragraphs[0].add_run(words)
 
@@ -228,6 +245,7 @@ def control_row(table: object, widths: Sequence[int], words: str) -> None:
 NUMBER = ("序号", "loop.index", 14)
 ABOUT = (("办件编号", "barcode_words"), ("办理事项", "c.item"), ("申请人", "c.applicant"))
 BASIS = "{{ c.basis | join('、') }}"
+BY_LAW = "{% if c.basis %}根据" + BASIS + "，{% endif %}"
 CASE = "你（单位）于{{ c.applied_on }}提出的“{{ c.item }}”申请（办件编号{{ barcode_words }}）"
 OFFICERS = "c.%s | map(attribute='name') | join('、')"
 
@@ -290,7 +308,7 @@ def acceptance_notice() -> None:
 
 
 def one_time_notice() -> None:
-    paper = Paper(size=14, pitch=25)
+    paper = Paper()
     paper.head()
     paper.text("{{ c.applicant }}：", indent=False)
     paper.text(
@@ -316,7 +334,7 @@ def decline_notice() -> None:
     paper.text("{{ c.applicant }}：", indent=False)
     paper.text(CASE + "收悉。经审查，本机关决定**不予受理**。")
     paper.text("理由：{{ c.reason }}")
-    paper.text("依据：" + BASIS + "。")
+    paper.when("c.basis", "依据：" + BASIS + "。")
     paper.when(
         "c.right_body",
         "请向**{{ c.right_body }}**提出申请{% if c.right_body_contact %}（{{ c.right_body_contact }}）{% endif %}。",
@@ -358,9 +376,9 @@ def special_procedure_notice() -> None:
     paper.head()
     paper.text("{{ c.applicant }}：", indent=False)
     paper.text(
-        "本机关正在办理你（单位）的“{{ c.item }}”申请（办件编号{{ barcode_words }}）。{{ c.reason }}根据"
-        + BASIS
-        + "，现决定进行**{{ c.kind }}**，有关事项告知如下："
+        "本机关正在办理你（单位）的“{{ c.item }}”申请（办件编号{{ barcode_words }}）。{{ c.reason }}"
+        + BY_LAW
+        + "现决定进行**{{ c.kind }}**，有关事项告知如下："
     )
     paper.facts(
         ("特别程序", "c.kind"), ("组织实施", "c.carried_out_by"), ("开始日期", "c.starts_on"),
@@ -383,7 +401,7 @@ def extension_notice() -> None:
     )
     paper.text("因下列理由，在该期限内不能作出决定：{{ c.reason }}")
     paper.text(
-        "根据" + BASIS + "，经{{ c.approved_by }}批准，办理期限延长**{{ c.extended_by }}**，"
+        BY_LAW + "经{{ c.approved_by }}批准，办理期限延长**{{ c.extended_by }}**，"
         "至**{{ c.new_due_on }}**止。"
     )
     paper.text("特此告知。")
@@ -419,7 +437,7 @@ def approval_decision() -> None:
     paper.text("{{ c.applicant }}：", indent=False)
     paper.text(CASE + "，本机关已于{{ c.accepted_on }}受理。")
     paper.text("{{ c.facts }}")
-    paper.text("根据" + BASIS + "，本机关决定：**{{ c.decision }}**。")
+    paper.text(BY_LAW + "本机关决定：**{{ c.decision }}**。")
     paper.facts(("证件名称", "c.certificate"), ("证件编号", "c.certificate_number"), ("有效期", "c.valid"))
     paper.when("c.conditions", "请注意：")
     paper.each("one", "c.conditions", "{{ loop.index }}. {{ one }}")
@@ -438,7 +456,7 @@ def rejection_decision() -> None:
     paper.text(CASE + "，本机关已于{{ c.accepted_on }}受理。")
     paper.text("经审查，查明：{{ c.facts }}")
     paper.text("理由：{{ c.reasons }}")
-    paper.text("根据" + BASIS + "，本机关决定**不予批准**。")
+    paper.text(BY_LAW + "本机关决定**不予批准**。")
     paper.remedies()
     paper.seal()
     paper.save("rejection_decision")
@@ -596,11 +614,7 @@ def deemed_acceptance() -> None:
         "本机关于{{ c.received_on }}收到你（单位）提出的“{{ c.item }}”申请材料（办件编号{{ barcode_words }}），应当在"
         "{{ c.answer_was_due_on }}前告知是否受理或者需要补正的内容，但没有按期告知。"
     )
-    paper.text(
-        "根据"
-        + BASIS
-        + "，该申请自收到申请材料之日即**{{ c.received_on }}**起视为受理。办理期限从该日起计算。"
-    )
+    paper.text(BY_LAW + "该申请自收到申请材料之日即**{{ c.received_on }}**起视为受理。办理期限从该日起计算。")
     paper.facts(("法定时限", "c.statutory_limit"), ("应办结日期", "c.due_on"))
     paper.text("没有按期告知是本机关的责任，不影响你（单位）的权利，你（单位）无需另行补办手续。")
     paper.officer()

@@ -53,6 +53,7 @@ def things_of(unit: Unit, zone: Zone, window: Window, server: Member, keeper: Me
     things.named |= _catalogue(unit)
     things.named |= _people(unit, keeper)
     things.named |= _registered(unit)
+    things.named |= {"key": "acceptance_notice", "format": "typst", "office_id": str(_office(unit))}
     _enrol(things, window)
     return things
 
@@ -100,6 +101,13 @@ def _registered(unit: Unit) -> dict[str, str]:
     person, other = (register_person(unit, man, by=SYSTEM, at=SET_UP) for _ in range(2))
     body = register_body(unit, BodyParticulars(name="样本协会", kind="6"), by=SYSTEM, at=SET_UP)
     return {"person_id": str(person.pk), "other_id": str(other.pk), "body_id": str(body.pk)}
+
+
+def _office(unit: Unit) -> UUID:
+    """A body that answers for items of the hall, under whose name papers go out."""
+    return Implementation.objects.filter(unit=unit, responsible_body__isnull=False).values_list(
+        "responsible_body_id", flat=True
+    )[0]
 
 
 def _enrol(things: Things, window: Window) -> None:

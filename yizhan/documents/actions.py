@@ -10,6 +10,7 @@ from django.db.models import F
 
 from yizhan.documents import issuing, refusals
 from yizhan.documents.models import Document, DocumentCopy, Letterhead, Template
+from yizhan.documents.posts import KEEPS
 from yizhan.documents.registry import registered
 from yizhan.documents.rules import LONGEST_CODE
 from yizhan.documents.states import TemplateFormat
@@ -19,8 +20,6 @@ from yizhan.lib.refusal import NotYours
 from yizhan.lib.sm3 import sm3
 from yizhan.lib.text import clean_line
 
-DIRECTOR = "director"
-"""Posts are known a floor above, so the one that keeps a hall's paper is named by its value."""
 _HALL_NAMES = ("便民服务中心", "便民服务站", "便民服务室", "政务服务中心")
 
 
@@ -159,7 +158,7 @@ def void_document(
 def _only_director(unit_id: UUID, by: Actor) -> None:
     if by.kind == ActorKind.SYSTEM:
         return
-    if by.unit_id != unit_id or not by.holds(DIRECTOR):
+    if by.unit_id != unit_id or not by.holds(*KEEPS):
         raise NotYours(owner="中心（站）负责人")
 
 

@@ -12,7 +12,8 @@ from django.db import connection
 from django.utils.timezone import localtime
 
 from yizhan.documents import templates
-from yizhan.documents.letterheads import IssuingBody, Signing, letterhead_of
+from yizhan.documents.bodies import IssuingBody, Signing
+from yizhan.documents.letterheads import letterhead_of
 from yizhan.documents.models import Document
 from yizhan.documents.refusals import DocumentAlreadyVoid, VoidNeedsReason
 from yizhan.documents.registry import registered

@@ -2,35 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
-
+from yizhan.documents.bodies import IssuingBody, Signing
 from yizhan.documents.models import Letterhead
 from yizhan.documents.rules import full_name, proposed_code
-
-
-@dataclass(frozen=True, slots=True)
-class IssuingBody:
-    """The body that answers, as the floor above knows it. Never a centre or a station."""
-
-    id: UUID
-    name: str
-    short_name: str = ""
-    phone: str = ""
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """What a paper says of its body; frozen with the paper."""
-
-    name: str
-    code: str
-    phone: str = ""
-    address: str = ""
-    reconsideration_body: str = ""
-    court: str = ""
-    seal_name: str = ""
 
 
 def letterhead_of(body: IssuingBody) -> Signing:

@@ -32,7 +32,7 @@ ARCHIVAL = "a-2b"
 SECONDS, MEMORY, LARGEST_RESULT = 20, 3 * 1024**3, 40 * 1024**2
 PICTURE_DENSITY = 110.0
 LONGEST_COMPLAINT = 400
-PICTURE_WIDTHS = {"qr": 18, "barcode": 48}  # mm
+PICTURE_WIDTHS = {"qr": 15, "barcode": 46}  # mm
 
 
 class CannotPress(Exception):

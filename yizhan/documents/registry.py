@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from yizhan.documents.bodies import IssuingBody
 from yizhan.documents.refusals import TemplateUnknown
+from yizhan.lib.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,17 @@ def registered(key: str) -> Registered:
 def all_registered() -> list[Registered]:
     """Every paper, in the order of registration."""
     return list(_registered.values())
+
+
+type Bodies = Callable[[Actor], Sequence[IssuingBody]]
+_bodies: list[Bodies] = []
+
+
+def register_bodies(bodies: Bodies) -> None:
+    """Say where the bodies come from in whose name a unit issues paper; a floor above knows its items."""
+    _bodies[:] = [bodies]
+
+
+def bodies_for(actor: Actor) -> Sequence[IssuingBody]:
+    """The bodies in whose name the actor's unit issues paper."""
+    return [body for known in _bodies for body in known(actor)]

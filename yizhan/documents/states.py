@@ -10,3 +10,7 @@ class TemplateFormat(models.TextChoices):
 
     TYPST = "typst", "PDF 模板（.typ）"
     WORD = "word", "Word 模板（.docx）"
+
+
+SUFFIXES = {TemplateFormat.TYPST: ".typ", TemplateFormat.WORD: ".docx"}
+"""How the file of a template ends."""

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from yizhan.documents import templates
+from yizhan.documents.bodies import Signing
 from yizhan.documents.drawing import Sheet, draw, fill_word
-from yizhan.documents.letterheads import Signing
 from yizhan.documents.press import PDF, PICTURE, CannotPress
 from yizhan.documents.refusals import TemplateNotUsable
 from yizhan.documents.registry import registered

@@ -26,7 +26,7 @@ SAME_ANSWER = {"boards/hall/called/<uuid:call_id>": "否"}  # “no”, as for a
 
 _PARAMETER = re.compile(r"<(?:[a-z_]+:)?([a-z_]+)>")
 _SECRET = frozenset({"token"})
-_NO_OBJECT = frozenset({"day", "rest", "year", "name"})
+_NO_OBJECT = frozenset({"day", "rest", "year", "name", "key", "format"})
 ANY = ("任何方法",)
 
 

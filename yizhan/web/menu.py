@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from yizhan.calendars import posts as calendars
 from yizhan.console import posts as console
 from yizhan.desk import posts as desk
+from yizhan.documents import posts as documents
 from yizhan.lib.actor import Actor
 from yizhan.orgs.states import Post
 from yizhan.people import posts as people
@@ -32,6 +33,7 @@ SCREENS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("开厅闭厅", "desk:day", desk.OPENS_THE_DAY),
     ("办事人", "people:find", people.OPENS_THE_PAGE),
     ("事项", "catalog:start", tuple(Post)),
+    ("文书", "documents:start", documents.KEEPS),
     ("业务设置", "desk:setup", desk.SETS_UP),
     ("单位与人员", "console:start", console.LOOKS),
     ("设备", "console:devices", console.ARRANGES),

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("boards/", include("yizhan.boards.urls")),
     path("desk/", include("yizhan.desk.urls")),
     path("calendar/", include("yizhan.calendars.urls")),
+    path("paper/", include("yizhan.documents.urls")),
     path("people/", include("yizhan.people.urls")),
     path("items/", include("yizhan.catalog.urls")),
     path("units/", include("yizhan.console.urls")),
