@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from yizhan.documents.rules import LONGEST_CODE
-from yizhan.documents.uploads import LARGEST_WORD
+from yizhan.documents.uploads import LARGEST_TYPST, LARGEST_WORD
 from yizhan.ui.plain_forms import PlainForm
 
 
@@ -45,13 +45,14 @@ class TemplateForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.suffix = suffix
         self.fields["file"].widget.attrs["accept"] = suffix
-        self.fields["file"].help_text = f"{suffix} 文件，最多{LARGEST_WORD // 1_000_000}MB。"
+        self.largest = LARGEST_TYPST if suffix == ".typ" else LARGEST_WORD
+        self.fields["file"].help_text = f"{suffix} 文件，最多{self.largest // 1000}KB。"
 
     def clean_file(self) -> object:
         """A file of the right kind; what is in it is tried afterwards."""
         file = self.cleaned_data["file"]
         if not file.name.lower().endswith(self.suffix):
             raise forms.ValidationError(f"请选 {self.suffix} 文件。")
-        if file.size > LARGEST_WORD:
+        if file.size > self.largest:
             raise forms.ValidationError("文件太大，请缩小后再选。")
         return file

@@ -17,11 +17,7 @@ from yizhan.documents.models import Letterhead, Template
 from yizhan.documents.states import TemplateFormat
 from yizhan.testing.cast import Cast, Member
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.clause("6.3"),
-    pytest.mark.urls("yizhan.documents.tests.addresses"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("6.3")]
 STREET = IssuingBody(UUID(int=99), "谭家街道")
 KEY = "one_time_notice"
 
