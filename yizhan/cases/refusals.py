@@ -200,12 +200,6 @@ class DraftGone(Refusal):
     next_step = "请到“办件”里查找，或重新填写。"
 
 
-class BatchUnreadable(Refusal):
-    code = "batch_unreadable"
-    sentence = "这份名单读不了：{problem}"
-    next_step = "请用系统给的模板填写，另存为 xlsx 或 csv 后再上传。"
-
-
 class StepTakenByAnother(Refusal):
     code = "step_taken_by_another"
     status = 409

@@ -19,6 +19,7 @@ from yizhan.cases.refusals import (
     ItemNotTaken,
     MaterialsDiffer,
     NoResponsibleBody,
+    PartyTwice,
     PromiseNeedsADay,
     SituationNotAnswered,
 )
@@ -29,6 +30,7 @@ from yizhan.cases.states import RECEIVE_ROW, TAKEN, USE_DRAFT, HandedInAs, LawCl
 from yizhan.catalog.models import Implementation
 from yizhan.catalog.states import Admission, ItemType, Need
 from yizhan.journal.acts import act, answer_repeated, record
+from yizhan.journal.constraints import refuse_on
 from yizhan.lib.actor import Actor
 from yizhan.lib.ids import public_token
 from yizhan.lib.refusal import StaleState
@@ -40,6 +42,8 @@ from yizhan.rows.lifecycle import advance
 QUERY_CODE_LENGTH = 6
 WITHOUT_CODE = "000000000"
 """The code of a unit that stands under no statistical division (景区管理局)."""
+
+refuse_on("cases.party", "cases_person_once_in_a_role", PartyTwice)
 
 
 @act("case.received")

@@ -15,6 +15,7 @@ from yizhan.cases.refusals import (
     ItemNotTaken,
     MaterialsDiffer,
     MaterialsIncomplete,
+    PartyTwice,
     SituationNotAnswered,
 )
 from yizhan.cases.rules.numbers import is_case_number
@@ -113,3 +114,10 @@ def test_an_incomplete_case_is_not_accepted(licence: Office) -> None:
         answering.accept(handling, by=licence.cast.clerk.actor, at=at(9, 40))
     assert Handling.objects.get().state == HandlingState.RECEIVED
     assert CaseMaterial.objects.filter(is_checked=False).count() == 1
+
+
+def test_one_person_stands_once_in_a_role(licence: Office) -> None:
+    whole, member = licence.intake(), PartyIn(PartyRole.HOUSEHOLD, licence.applicant)
+    with pytest.raises(PartyTwice):
+        licence.receive(replace(whole, parties=(*whole.parties, member, member)))
+    assert not Case.objects.exists()
